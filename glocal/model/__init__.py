@@ -1,0 +1,1 @@
+"""The nouns of glocal: what each is stands with its fields."""
