@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from decimal import Decimal
 from typing import Literal
 
@@ -125,7 +125,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     country: str = ""
     """ISO 3166 territory of the buyer, '' where unknown."""
     author: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     verified: bool = False
     """Whether the shop knows that they bought it."""
     sku: str = ""
