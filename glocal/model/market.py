@@ -165,6 +165,8 @@ class Market(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     price: PriceHabits = PriceHabits()
     delivery: DeliveryHabits = DeliveryHabits()
     payment: tuple[Payment, ...] = ()
+    sources: tuple[Source, ...] = ()
+    """Where the file's own facts were read that stand in no table with sources."""
     theme: dict[str, str] = {}
     """Theme token -> value: colours that a market overrides."""
     provenance: dict[str, str] = {}
