@@ -1,0 +1,118 @@
+"""A chart made ready to be asked: per system its labels, each with the stretch of the body that it is meant for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glocal.sizes.key import key_of, number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from glocal.model.chart import Chart, Line
+
+__all__ = ["Mark", "Scale", "compiled"]
+
+Bounds = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One label of a scale: meant for `low` up to `high`, best at `middle`; `rows` are its rows in a chart."""
+
+    key: str
+    label: str
+    low: float
+    high: float
+    middle: float
+    rows: tuple[int, ...] = ()
+
+
+class Scale:
+    """The labels of one system in one chart, in order of the body."""
+
+    __slots__ = ("by_key", "lows", "marks")
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self.marks = tuple(sorted(marks, key=lambda m: (m.middle, m.label)))
+        self.by_key = {m.key: m for m in self.marks}
+        self.lows = [m.low for m in self.marks]
+
+    def at(self, body: float) -> Mark | None:
+        """Return the mark whose interval holds `body`; of two, the one whose middle is nearer; None outside."""
+        place = bisect_right(self.lows, body + 1e-9)
+        near = [m for m in self.marks[max(0, place - 3) : place + 1] if m.low - 1e-9 <= body <= m.high + 1e-9]
+        return min(near, key=lambda m: (abs(m.middle - body), m.middle), default=None)
+
+
+def compiled(chart: Chart, standard: Mapping[str, Scale]) -> dict[str, Scale]:
+    """Return the scales of a chart by system; `standard` places the rows of a chart that names an `anchor`."""
+    scales = {system: Scale(_line_marks(line)) for system, line in chart.lines.items()}
+    if chart.rows:
+        bounds = _row_bounds(chart, standard)
+        for column, system in enumerate(chart.columns):
+            if system != "body":
+                scales[system] = Scale(_row_marks(chart, column, bounds))
+    return scales
+
+
+def _line_marks(line: Line) -> list[Mark]:
+    half = abs(line.per * line.step) / 2
+    if line.labels:
+        numbers: list[tuple[float, str]] = [(float(i), label) for i, label in enumerate(line.labels)]
+    else:
+        count = round((line.last - line.first) / line.step)
+        numbers = [(n, number_text(n)) for n in (line.first + i * line.step for i in range(count + 1))]
+    return [_line_mark(line.origin + line.per * n, half, line.labelled.format(text)) for n, text in numbers]
+
+
+def _line_mark(middle: float, half: float, label: str) -> Mark:
+    return Mark(key_of(label), label, middle - half, middle + half, middle)
+
+
+def _row_marks(chart: Chart, column: int, bounds: list[Bounds]) -> list[Mark]:
+    rows: dict[str, list[int]] = {}
+    labels: dict[str, str] = {}
+    for i, row in enumerate(chart.rows):
+        text = _text(row[column])
+        if text:
+            rows.setdefault(key_of(text), []).append(i)
+            labels.setdefault(key_of(text), text)
+    return [_row_mark(key, labels[key], tuple(places), bounds) for key, places in rows.items()]
+
+
+def _row_mark(key: str, label: str, rows: tuple[int, ...], bounds: list[Bounds]) -> Mark:
+    low = min(bounds[i][0] for i in rows)
+    high = max(bounds[i][1] for i in rows)
+    return Mark(key, label, low, high, (low + high) / 2, rows)
+
+
+def _row_bounds(chart: Chart, standard: Mapping[str, Scale]) -> list[Bounds]:
+    if "body" in chart.columns:
+        cells = [row[chart.columns.index("body")] for row in chart.rows]
+        if all(isinstance(cell, tuple) for cell in cells):
+            return [(float(c[0]), float(c[1])) for c in cells if isinstance(c, tuple)]
+        return _between([_centre(cell) for cell in cells])
+    anchor = standard[chart.anchor].by_key
+    column = chart.columns.index(chart.anchor)
+    return _between([anchor[key_of(_text(row[column]))].middle for row in chart.rows])
+
+
+def _between(middles: list[float]) -> list[Bounds]:
+    if len(middles) == 1:
+        return [(middles[0], middles[0])]
+    edges = [(a + b) / 2 for a, b in zip(middles, middles[1:], strict=False)]
+    first, last = 2 * middles[0] - edges[0], 2 * middles[-1] - edges[-1]
+    return list(zip([first, *edges], [*edges, last], strict=True))
+
+
+def _centre(cell: object) -> float:
+    if isinstance(cell, tuple):
+        return (float(cell[0]) + float(cell[1])) / 2
+    return float(str(cell))
+
+
+def _text(cell: object) -> str:
+    return number_text(cell) if isinstance(cell, int | float) else str(cell).strip()
