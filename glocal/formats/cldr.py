@@ -1,0 +1,115 @@
+"""What was cut out of CLDR into rules/cldr, read once and looked up along a locale's parents."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from glocal.errors import UnknownError
+
+__all__ = [
+    "Facts",
+    "currency_code",
+    "data_folder",
+    "display_digits",
+    "fraction",
+    "load",
+    "minor_digits",
+    "supplemental",
+]
+
+
+def data_folder() -> Path:
+    """Return the folder that holds rules/: the wheel's copy, or the repository's."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_data"
+    return inside if inside.is_dir() else package.parent
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Read one file of rules/cldr."""
+    path = data_folder() / "rules" / "cldr" / f"{name}.json"
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return data
+
+
+def supplemental(key: str) -> dict[str, Any]:
+    """Return one table that does not depend on the locale."""
+    table: dict[str, Any] = load("supplemental")[key]
+    return table
+
+
+class Facts:
+    """The values of one file for one locale, its own first, then its parents'."""
+
+    __slots__ = ("layers",)
+
+    def __init__(self, name: str, chain: tuple[str, ...]) -> None:
+        locales = load(name)["locales"]
+        self.layers: tuple[dict[str, str | None], ...] = tuple(locales[tag] for tag in chain if tag in locales)
+
+    def get(self, key: str, default: str = "") -> str:
+        """Return the value of `key`, or `default`; a null in a child takes back what its parent says."""
+        for layer in self.layers:
+            if key in layer:
+                value = layer[key]
+                return default if value is None else value
+        return default
+
+    def has(self, key: str) -> bool:
+        """Tell whether any layer knows `key`."""
+        return any(layer.get(key) is not None for layer in self.layers)
+
+
+@cache
+def currency_code(code: str) -> str:
+    """Return `code` when it is a currency that CLDR names.
+
+    >>> currency_code("BRL")
+    'BRL'
+    """
+    known = supplemental("currencies")
+    if code not in known:
+        raise UnknownError("currency", code, known)
+    return code
+
+
+def fraction(code: str) -> tuple[int, int, int, int]:
+    """Return CLDR's digits, rounding increment, cash digits and cash increment of a currency.
+
+    >>> fraction("CHF")
+    (2, 0, 2, 5)
+    """
+    table = supplemental("fractions")
+    digits, step, cash, cash_step = table.get(currency_code(code)) or table["DEFAULT"]
+    return digits, step, cash, cash_step
+
+
+def display_digits(code: str) -> int:
+    """Return how many fraction digits shoppers see, by CLDR.
+
+    >>> display_digits("IDR"), display_digits("USD")
+    (0, 2)
+    """
+    return fraction(code)[0]
+
+
+@cache
+def minor_digits(code: str) -> int:
+    """Return how many fraction digits ISO 4217 gives a currency: what amounts are stored in.
+
+    >>> minor_digits("IDR"), minor_digits("KWD"), minor_digits("JPY")
+    (2, 3, 0)
+    """
+    return _iso_digits().get(currency_code(code), 2)
+
+
+@cache
+def _iso_digits() -> dict[str, int]:
+    path = data_folder() / "rules" / "currencies.toml"
+    digits: dict[str, int] = tomllib.loads(path.read_text(encoding="utf-8"))["minor_digits"]["digits"]
+    return digits

@@ -1,0 +1,234 @@
+"""Cut what glocal.formats reads out of Unicode CLDR's JSON into small files under rules/cldr/.
+
+    npm install cldr-core@48.2.0 cldr-numbers-full@48.2.0 cldr-misc-full@48.2.0 cldr-dates-full@48.2.0
+    python tools/cut_cldr.py node_modules
+
+Each file holds, per locale, only what differs from the locale's parent, so that it stays small and reads fast.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+
+TARGET = Path(__file__).resolve().parent.parent / "rules" / "cldr"
+SYMBOLS = {
+    "decimal": "decimal",
+    "group": "group",
+    "plusSign": "plus",
+    "minusSign": "minus",
+    "percentSign": "percent",
+    "nan": "nan",
+    "infinity": "infinity",
+    "currencyDecimal": "currency_decimal",
+    "currencyGroup": "currency_group",
+    "timeSeparator": "time",
+}
+PATTERNS = {
+    "decimalFormats": {"standard": "decimal_pattern"},
+    "percentFormats": {"standard": "percent_pattern"},
+    "currencyFormats": {
+        "standard": "currency_pattern",
+        "accounting": "accounting_pattern",
+        "standard-alphaNextToNumber": "currency_alpha_pattern",
+        "accounting-alphaNextToNumber": "accounting_alpha_pattern",
+    },
+}
+
+
+def main(modules: Path) -> None:
+    """Write every file anew."""
+    numbers = read_locales(modules / "cldr-numbers-full", "numbers.json", "numbers")
+    currencies = read_locales(modules / "cldr-numbers-full", "currencies.json", "numbers")
+    misc = modules / "cldr-misc-full"
+    orders = read_locales(misc, "layout.json", "layout")
+    supplemental = cut_supplemental(modules, sorted(numbers))
+    supplemental["rtl"] = [t for t, v in orders.items() if v["orientation"]["characterOrder"] == "right-to-left"]
+    parents = supplemental["parents"]
+    flat = {tag: flat_numbers(data) for tag, data in numbers.items()}
+    compact = {tag: flat_compact(data) for tag, data in numbers.items()}
+    symbols = {tag: flat_symbols(data["currencies"]) for tag, data in currencies.items()}
+    text = {tag: flat_lists(data) for tag, data in read_locales(misc, "listPatterns.json", "listPatterns").items()}
+    for tag, data in read_locales(misc, "delimiters.json", "delimiters").items():
+        text[tag] |= flat_quotes(data)
+    fields = read_locales(modules / "cldr-dates-full", "dateFields.json", "dates")
+    for tag, data in fields.items():
+        text[tag] |= flat_fields(data["fields"])
+    write("text", "cldr-misc-full and cldr-dates-full", {"locales": deltas(text, parents)})
+    write("supplemental", "cldr-core", supplemental)
+    write("numbers", "cldr-numbers-full", {"locales": deltas(flat, parents)})
+    write("compact", "cldr-numbers-full", {"locales": deltas(compact, parents)})
+    write("symbols", "cldr-numbers-full", {"locales": deltas(symbols, parents)})
+
+
+def read_json(path: Path) -> Json:
+    """Read one JSON object."""
+    data: Json = json.loads(path.read_text(encoding="utf-8"))
+    return data
+
+
+def read_locales(package: Path, name: str, key: str) -> dict[str, Json]:
+    """Read the part `key` of the file `name` of every locale; `und` is the root."""
+    found: dict[str, Json] = {}
+    for folder in sorted((package / "main").iterdir()):
+        if (folder / name).exists():
+            found[folder.name] = read_json(folder / name)["main"][folder.name][key]
+    return found
+
+
+def cut_supplemental(modules: Path, tags: list[str]) -> Json:
+    """Return parents, likely subtags, aliases, territories, numbering systems, fractions, the first day of the week."""
+    folder = modules / "cldr-core" / "supplemental"
+
+    def part(name: str, key: str) -> Any:
+        return read_json(folder / f"{name}.json")["supplemental"][key]
+
+    parents = part("parentLocales", "parentLocales")
+    systems = part("numberingSystems", "numberingSystems")
+    currencies = part("currencyData", "currencyData")
+    languages = {tag.partition("-")[0] for tag in tags}
+    likely = part("likelySubtags", "likelySubtags")
+    aliases = part("aliases", "metadata")["alias"]["languageAlias"]
+    return {
+        "parents": parents["parentLocale"],
+        "likely": {k: v for k, v in likely.items() if k.partition("-")[0] in languages},
+        "aliases": {
+            k: v["_replacement"]
+            for k, v in aliases.items()
+            if "-" not in k and v["_replacement"].partition("-")[0] in languages and k not in tags
+        },
+        "territories": " ".join(territories(part("territoryContainment", "territoryContainment"))),
+        "digits": {k: v["_digits"] for k, v in systems.items() if v["_type"] == "numeric"},
+        "fractions": {k: fraction(v) for k, v in currencies["fractions"].items()},
+        "currencies": sorted(
+            {code for entries in currencies["region"].values() for entry in entries for code in entry}
+        ),
+        "first_day": {k: v for k, v in part("weekData", "weekData")["firstDay"].items() if len(k) in (2, 3)},
+    }
+
+
+def territories(containment: Json) -> list[str]:
+    """Return every code of a country or region that CLDR groups."""
+    found = {code for key, value in containment.items() for code in [key, *value["_contains"]]}
+    return sorted(code for code in found if code.isalnum())
+
+
+def flat_lists(data: Json) -> dict[str, str]:
+    """Return list patterns as `standard-short.end`."""
+    found: dict[str, str] = {}
+    for key, patterns in data.items():
+        kind = key.removeprefix("listPattern-type-")
+        found |= {f"{kind}.{place}": pattern for place, pattern in patterns.items()}
+    return found
+
+
+def flat_quotes(data: Json) -> dict[str, str]:
+    """Return the four quotation marks."""
+    return {
+        "quote.start": data["quotationStart"],
+        "quote.end": data["quotationEnd"],
+        "quote.inner_start": data["alternateQuotationStart"],
+        "quote.inner_end": data["alternateQuotationEnd"],
+    }
+
+
+def flat_fields(data: Json) -> dict[str, str]:
+    """Return the words for yesterday, this week, next month as `day.-1`."""
+    found: dict[str, str] = {}
+    for name in ("year", "quarter", "month", "week", "day"):
+        for key, value in data[name].items():
+            if key in ("relative-type--1", "relative-type-0", "relative-type-1"):
+                found[f"{name}.{key[14:]}"] = value
+    return found
+
+
+def fraction(data: Json) -> list[int]:
+    """Return digits, rounding, cash digits, cash rounding."""
+    digits, rounding = int(data["_digits"]), int(data["_rounding"])
+    return [digits, rounding, int(data.get("_cashDigits", digits)), int(data.get("_cashRounding", rounding))]
+
+
+def flat_numbers(data: Json) -> dict[str, str]:
+    """Return what number patterns need, one flat key per value."""
+    flat = {
+        "default": data["defaultNumberingSystem"],
+        "native": data["otherNumberingSystems"]["native"],
+        "minimum_grouping": data["minimumGroupingDigits"],
+    }
+    for key, value in data.items():
+        kind, _, system = key.partition("-numberSystem-")
+        if kind == "symbols":
+            flat |= {f"{system}.{SYMBOLS[k]}": v for k, v in value.items() if k in SYMBOLS}
+        for name, short in PATTERNS.get(kind, {}).items():
+            if name in value:
+                flat[f"{system}.{short}"] = value[name]
+        if kind == "currencyFormats":
+            flat |= {f"{system}.named_{k[18:]}": v for k, v in value.items() if k.startswith("unitPattern-count-")}
+        if kind == "miscPatterns":
+            flat[f"{system}.range"] = value["range"]
+    return flat
+
+
+def flat_compact(data: Json) -> dict[str, str]:
+    """Return the compact patterns as `latn.short.1000.one`."""
+    flat: dict[str, str] = {}
+    for key, value in data.items():
+        kind, _, system = key.partition("-numberSystem-")
+        if kind == "decimalFormats":
+            for width in ("short", "long"):
+                for name, pattern in value[width]["decimalFormat"].items():
+                    magnitude, _, count = name.partition("-count-")
+                    flat[f"{system}.{width}.{magnitude}.{count}"] = pattern
+    return flat
+
+
+def flat_symbols(data: Json) -> dict[str, str]:
+    """Return `BRL` where it is not the code itself and, where there is a narrow one, `BRL.narrow`."""
+    flat: dict[str, str] = {}
+    for code, names in data.items():
+        if names.get("symbol", code) != code:
+            flat[code] = names["symbol"]
+        if "symbol-alt-narrow" in names:
+            flat[f"{code}.narrow"] = names["symbol-alt-narrow"]
+    return flat
+
+
+def deltas(flat: dict[str, dict[str, str]], parents: dict[str, str]) -> dict[str, dict[str, str | None]]:
+    """Keep of each locale what its parent does not say; None takes back a key of the parent."""
+    found: dict[str, dict[str, str | None]] = {}
+    for tag, own in flat.items():
+        base = {} if tag == "und" else flat[parent_of(tag, parents, flat)]
+        changed: dict[str, str | None] = {k: v for k, v in own.items() if base.get(k) != v}
+        gone = [k for k in base if k not in own]
+        found[tag] = changed | dict.fromkeys(gone)
+    return found
+
+
+def parent_of(tag: str, parents: dict[str, str], known: dict[str, Any]) -> str:
+    """Return the nearest ancestor of `tag` that has data."""
+    while True:
+        tag = parents.get(tag) or tag.rpartition("-")[0] or "und"
+        if tag in known:
+            return tag
+
+
+def write(name: str, package: str, data: Json) -> None:
+    """Write one file with its source at its head."""
+    head = {
+        "about": f"Cut by tools/cut_cldr.py from the npm package {package} 48.2.0 (Unicode CLDR 48.2)",
+        "licence": "Unicode-3.0",
+    }
+    path = TARGET / f"{name}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        json.dumps(head | data, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
+    print(f"{path.name}: {path.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
