@@ -1,0 +1,143 @@
+"""Reviews: what buyers from the shopper's own country say comes first, then what is said in their language.
+
+Every review counts in the average; those from elsewhere are shown with their country and language.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from glocal import formats
+from glocal.errors import UnknownError
+from glocal.memo import Memo
+from glocal.model.listing import ListingReview, Rating, Text
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Literal
+
+    from glocal.model.draft import Context, Draft, Source, Step
+    from glocal.model.product import Review
+
+__all__ = ["bind"]
+
+LAYER = "reviews"
+
+
+class Tally(NamedTuple):
+    """What all reviews of a product say together, whatever the market."""
+
+    newest: tuple[Review, ...]
+    count: int
+    tenths: int
+    """Average rating in tenths, rounded half up."""
+    countries: tuple[tuple[str, int], ...]
+
+
+def bind(context: Context) -> Step:
+    """Bind to a market: the step sets `rating` and `reviews`."""
+    view = _View(context)
+
+    def step(draft: Draft) -> None:
+        tally = _tally(draft.source)
+        draft.rating = view.rating(tally)
+        draft.reviews = view.choose(tally)
+
+    if not context.trace:
+        return step
+
+    def recorded(draft: Draft) -> None:
+        step(draft)
+        origins = Counter(review.origin for review in draft.reviews)
+        shown = ", ".join(f"{origins[o]} {o}" for o in ("local", "language", "foreign") if origins[o])
+        draft.record(
+            LAYER,
+            "reviews",
+            f"{draft.rating.count} reviews",
+            shown or "none",
+            f"own country {context.market.code} first, then language {context.language}, newest first",
+        )
+
+    return recorded
+
+
+def _tally(source: Source) -> Tally:
+    tally = source.memo.get(LAYER)
+    if tally is None:
+        tally = source.memo[LAYER] = _count(source.product.reviews)
+    return tally  # type: ignore[no-any-return]
+
+
+def _count(reviews: tuple[Review, ...]) -> Tally:
+    total, count = sum(r.rating for r in reviews), len(reviews)
+    tenths = (20 * total + count) // (2 * count) if count else 0
+    countries = Counter(r.country for r in reviews)
+    most = sorted(countries.items(), key=lambda item: (-item[1], item[0]))
+    newest = sorted(reviews, key=lambda r: r.date.toordinal() if r.date else 0, reverse=True)
+    return Tally(tuple(newest), count, tenths, tuple(most))
+
+
+class _View:
+    """One market's way to show reviews."""
+
+    def __init__(self, context: Context) -> None:
+        self.country = context.market.code
+        self.language = context.language.split("-")[0]
+        self.shown = context.policies.reviews_shown
+        self.locale = formats.locale(context.language, digits=context.policies.digits)
+        number = self.locale.number()
+        average = self.locale.number(min_fraction=1, max_fraction=1)
+        self.averages = {tenths: average(Decimal(tenths) / 10) for tenths in range(10, 51)}
+        self.label = Memo(
+            lambda count: context.texts.n("{count} review", "{count} reviews", count, count=number(count))
+        )
+        medium = self.locale.date("medium")
+        self.date: Memo[date | None, tuple[str, str]] = Memo(
+            lambda day: (medium(day), day.isoformat()) if day else ("", "")
+        )
+        self.country_name = Memo(self._name)
+
+    def _name(self, code: str) -> str:
+        try:
+            return self.locale.territory_name(code) if code else ""
+        except UnknownError:
+            return code
+
+    def rating(self, tally: Tally) -> Rating:
+        if not tally.count:
+            return Rating(0, "", self.label[0], "", ())
+        value = f"{tally.tenths // 10}.{tally.tenths % 10}"
+        return Rating(tally.count, self.averages[tally.tenths], self.label[tally.count], value, tally.countries)
+
+    def choose(self, tally: Tally) -> tuple[ListingReview, ...]:
+        local, spoken, foreign = [], [], []
+        for review in tally.newest:
+            if review.country == self.country:
+                local.append(review)
+            elif review.language.split("-")[0] == self.language:
+                spoken.append(review)
+            else:
+                foreign.append(review)
+        groups: tuple[tuple[Literal["local", "language", "foreign"], list[Review]], ...] = (
+            ("local", local),
+            ("language", spoken),
+            ("foreign", foreign),
+        )
+        shown = [(origin, review) for origin, group in groups for review in group][: self.shown]
+        return tuple([self._show(origin, review) for origin, review in shown])
+
+    def _show(self, origin: Literal["local", "language", "foreign"], review: Review) -> ListingReview:
+        day, iso = self.date[review.date]
+        return ListingReview(
+            review.rating,
+            Text(review.text, review.language),
+            review.author,
+            review.country,
+            self.country_name[review.country],
+            day,
+            iso,
+            review.verified,
+            origin,
+        )
