@@ -1,6 +1,6 @@
 """Cut what glocal.formats reads out of Unicode CLDR's JSON into small files under rules/cldr/.
 
-    npm install cldr-core@48.2.0 cldr-numbers-full@48.2.0 cldr-misc-full@48.2.0 cldr-dates-full@48.2.0
+    npm install cldr-core@48.2.0 cldr-numbers-full@48.2.0 cldr-misc-full@48.2.0 cldr-dates-full@48.2.0 cldr-rbnf@48.2.0
     python tools/cut_cldr.py node_modules
 
 Each file holds, per locale, only what differs from the locale's parent, so that it stays small and reads fast.
@@ -9,6 +9,7 @@ Each file holds, per locale, only what differs from the locale's parent, so that
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,10 @@ def main(modules: Path) -> None:
     fields = read_locales(modules / "cldr-dates-full", "dateFields.json", "dates")
     for tag, data in fields.items():
         text[tag] |= flat_fields(data["fields"])
-    write("text", "cldr-misc-full and cldr-dates-full", {"locales": deltas(text, parents)})
+    ordinals = read_ordinals(modules / "cldr-rbnf")
+    for tag in text:
+        text[tag] |= inherited(ordinals, tag, parents)
+    write("text", "cldr-misc-full, cldr-dates-full and cldr-rbnf", {"locales": deltas(text, parents)})
     write("supplemental", "cldr-core", supplemental)
     write("numbers", "cldr-numbers-full", {"locales": deltas(flat, parents)})
     write("compact", "cldr-numbers-full", {"locales": deltas(compact, parents)})
@@ -146,6 +150,59 @@ def flat_fields(data: Json) -> dict[str, str]:
     return found
 
 
+ORDINAL = re.compile(r"([^=]*)=(?:#,##0|#,##,##0)=(.*);")
+CHOICES = re.compile(r"\$\(ordinal,(.*)\)\$")
+
+
+def read_ordinals(package: Path) -> dict[str, dict[str, str]]:
+    """Return how each locale writes 1st, 2nd ... as `ordinal.one`, `ordinal.feminine.other`."""
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted((package / "rbnf").glob("*.json")):
+        rules = read_json(path)["rbnf"]["rbnf"].get("OrdinalRules", {})
+        found[path.stem] = flat_ordinals(rules)
+    return found
+
+
+def flat_ordinals(rules: Json) -> dict[str, str]:
+    """Return the patterns of the plain, the masculine and the feminine rule set."""
+    flat: dict[str, str] = {}
+    for name, key in (("", "ordinal"), ("-masculine", "ordinal.masculine"), ("-feminine", "ordinal.feminine")):
+        rule = f"%digits-ordinal{name}"
+        if rule in rules:
+            flat |= {f"{key}.{category}": text for category, text in ordinal_patterns(rules, rule).items()}
+    return flat
+
+
+def ordinal_patterns(rules: Json, name: str) -> dict[str, str]:
+    """Follow aliases to a rule and split it by plural category; {} where it is more than text around the number."""
+    texts = dict(rules[name])
+    text = texts[max((key for key in texts if key.isdigit()), key=int)]
+    alias = re.fullmatch(r"=(%[^=]+)=;", text)
+    if alias:
+        return ordinal_patterns(rules, alias[1])
+    tail = ORDINAL.fullmatch(re.sub(r"=(%%[^=]+)=", lambda match: dict(rules[match[1]])["0"].rstrip(";"), text))
+    if not tail:
+        print("not cut:", name, text)
+        return {}
+    before, after = tail.groups()
+    choices = CHOICES.search(after)
+    if not choices:
+        return {"other": before + "{0}" + after}
+    parts = re.findall(r"(\w+)\{([^}]*)\}", choices[1])
+    return {category: before + "{0}" + CHOICES.sub(text, after) for category, text in parts}
+
+
+def inherited(own: dict[str, dict[str, str]], tag: str, parents: dict[str, str]) -> dict[str, str]:
+    """Return the values of the nearest ancestor that has any."""
+    return (
+        own[tag]
+        if own.get(tag)
+        else own["und"]
+        if tag == "und"
+        else inherited(own, parent_of(tag, parents, own), parents)
+    )
+
+
 def fraction(data: Json) -> list[int]:
     """Return digits, rounding, cash digits, cash rounding."""
     digits, rounding = int(data["_digits"]), int(data["_rounding"])
@@ -219,7 +276,7 @@ def parent_of(tag: str, parents: dict[str, str], known: dict[str, Any]) -> str:
 def write(name: str, package: str, data: Json) -> None:
     """Write one file with its source at its head."""
     head = {
-        "about": f"Cut by tools/cut_cldr.py from the npm package {package} 48.2.0 (Unicode CLDR 48.2)",
+        "about": f"Cut by tools/cut_cldr.py from npm {package} 48.2.0 (Unicode CLDR 48.2)",
         "licence": "Unicode-3.0",
     }
     path = TARGET / f"{name}.json"

@@ -6,9 +6,11 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from glocal.errors import UnknownError
+from glocal.formats import compact as compacts
 from glocal.formats import currency as prices
-from glocal.formats import dates, lists, names, tags
+from glocal.formats import dates, lists, names, parsing, tags
 from glocal.formats import number as numbers
+from glocal.formats import ordinal as ordinals
 from glocal.formats import plural as plurals
 from glocal.formats import relative as relatives
 from glocal.formats import symbols as signs
@@ -165,7 +167,7 @@ class LocaleFormats:
         """Write measures with a CLDR unit; `width` is "short", "narrow" or "long".
 
         >>> locale("de").unit("centimeter")(30), locale("en").unit("kilogram", width="long")(1)
-        ('30\\xa0cm', '1 kilogram')
+        ('30 cm', '1 kilogram')
         """
         return self._once(  # type: ignore[no-any-return]
             ("unit", unit, width, min_fraction, max_fraction, rounding),
@@ -219,6 +221,45 @@ class LocaleFormats:
             ("list", style, width),
             lambda: lists.compile_list(self._texts, style, width, self._tag.language),
         )
+
+    def compact(self, *, width: str = "short", rounding: str = "half-even") -> Callable[[Number], str]:
+        """Write large numbers short; `width` is "short" or "long".
+
+        >>> locale("en").compact()(1234), locale("de").compact(width="long")(1_500_000)
+        ('1.2K', '1,5 Millionen')
+        """
+        texts = Facts("compact", self._chain)
+        return self._once(  # type: ignore[no-any-return]
+            ("compact", width, rounding),
+            lambda: compacts.compile_compact(self._chain, self._symbols, texts, width, rounding),
+        )
+
+    def ordinal(self, *, gender: str = "") -> Callable[[int], str]:
+        """Write a place in an order; `gender` is "masculine" or "feminine" where the noun has one.
+
+        >>> locale("en").ordinal()(22), locale("pt").ordinal(gender="feminine")(2)
+        ('22nd', '2ª')
+        """
+        return self._once(  # type: ignore[no-any-return]
+            ("ordinal", gender),
+            lambda: ordinals.compile_ordinal(self._chain, self._symbols, self._texts, gender),
+        )
+
+    def parse_number(self, text: str) -> Decimal:
+        """Read a number as the locale writes it; raise DataError for anything else.
+
+        >>> locale("de").parse_number("1.234,5")
+        Decimal('1234.5')
+        """
+        return parsing.parse_number(self._symbols, text)
+
+    def parse_currency(self, text: str, *, currency: str) -> Decimal:
+        """Read a price in a currency, with or without its symbol or code; raise DataError for anything else.
+
+        >>> locale("pt-BR").parse_currency("R$ 1.234,50", currency="BRL")
+        Decimal('1234.50')
+        """
+        return parsing.parse_currency(self._symbols, self._currencies, text, currency)
 
     @cached_property
     def plural(self) -> Callable[[Number], str]:
