@@ -77,11 +77,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The usable texts of one file, for look-ups: no fuzzy, obsolete, empty or broken ones."""
+    """The usable texts of one file, for look-ups: no fuzzy, obsolete, empty or broken ones.
+
+    `forms` and `plurals` hold, for the entries that have one, the translated forms and the source's plural.
+    """
 
     language: str
     texts: dict[Key, str]
     forms: dict[Key, tuple[str, ...]]
+    plurals: dict[Key, str]
     plural: Plural
     faults: tuple[Fault, ...] = ()
     name: str = ""

@@ -91,7 +91,7 @@ def catalog(data: bytes, name: str = "messages.po", *, language: str = "") -> Ca
     plural = plural_of({**header, "Language": language})
     faults = (*source.faults, *builder.faults, *_plural_faults(plural, name))
     forms = {key: forms for key, forms in builder.forms_of.items() if len(forms) >= plural.nplurals}
-    return Catalog(language, builder.texts, forms, plural, faults, name)
+    return Catalog(language, builder.texts, forms, builder.plurals, plural, faults, name)
 
 
 def _plural_faults(plural: Plural, name: str) -> list[Fault]:
@@ -343,13 +343,14 @@ class _FileBuilder(_Builder):
 class _CatalogBuilder(_Builder):
     """Keeps the texts that are in use."""
 
-    __slots__ = ("forms_of", "header", "texts")
+    __slots__ = ("forms_of", "header", "plurals", "texts")
 
     def __init__(self, source: _Source) -> None:
         super().__init__(source)
         self.header = ""
         self.texts: dict[Key, str] = {}
         self.forms_of: dict[Key, tuple[str, ...]] = {}
+        self.plurals: dict[Key, str] = {}
 
     def add(self, msgid: str) -> None:
         if self.obsolete:
@@ -362,6 +363,7 @@ class _CatalogBuilder(_Builder):
             self.texts[self.context, msgid] = self.forms[0]
         else:
             self.forms_of[self.context, msgid] = tuple(self.forms)
+            self.plurals[self.context, msgid] = self.plural
 
 
 _Comments = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], Previous | None]
