@@ -100,12 +100,21 @@ class Texts:
         self.faults += tuple(faults)
 
     def add_products(self, texts: Catalog, language: str) -> None:
-        """Put product texts (msgctxt `id|field` or `id|field|MARKET`) above those that are there."""
+        """Put product texts (msgctxt `id|field` or `id|field|MARKET`) above those that are there.
+
+        Words that all products share have their kind as msgctxt (`option-value`, `category` ...) and are found by
+        `get((kind, word))`.
+        """
         self.faults += texts.faults
         found = self._products.setdefault(language, {})
         for (context, msgid), text in texts.texts.items():
-            if context is not None:
+            if context is None:
+                continue
+            if "|" in context:
                 found[context] = (msgid, text)
+            else:
+                self.words[(context, msgid)] = text
+                self._languages[(context, msgid)] = language
 
     def t(self, msgid: str, /, context: str | None = None, **values: object) -> str:
         """Return `msgid` in this language with its placeholders filled in; DataError when a value is missing.
