@@ -1,0 +1,106 @@
+"""How measures are written in running text: the words of units in a language, as one pattern."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from glocal.units.definitions import data
+from glocal.units.preference import rules
+
+__all__ = ["NUMBER", "SOUGHT", "names", "pattern", "unit_of"]
+
+SOUGHT = (
+    "millimeter", "centimeter", "meter", "kilometer", "inch", "foot", "yard", "mile", "milligram", "gram", "kilogram",
+    "ounce", "pound", "stone", "milliliter", "centiliter", "deciliter", "liter", "fluid-ounce", "pint", "quart",
+    "gallon", "celsius", "fahrenheit", "square-meter", "square-foot", "square-centimeter", "square-inch",
+)  # fmt: skip
+"""Units that are found in text."""
+
+NUMBER = r"(?:\d+(?:[.,\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+|\d+[ -]\d/\d{1,2}|\d/\d{1,2}|\d+ ?[½¼¾⅓⅔⅛⅜⅝⅞]|[½¼¾⅓⅔⅛⅜⅝⅞]|\d+)"
+"""A number with its fraction, as written in any of our languages."""
+
+_RISKY = frozenset({"in", "po", "c", "f", "t", "pt", "b", "k", "a", "p", "ст", "寸"})
+_EXACT = frozenset({"m", "g", "l", "L", "M", "G"})
+
+
+@lru_cache(maxsize=64)
+def _words(language: str) -> dict[str, str]:
+    """Return word -> unit; English and the international symbols stand behind every language."""
+    base = language.partition("-")[0]
+    found: dict[str, str] = {}
+    for tag in dict.fromkeys((language, base, "en")):
+        for unit in SOUGHT:
+            for word in (*rules().words.get(tag, {}).get(unit, ()), *_cldr(tag, unit)):
+                found.setdefault(word, unit)
+    return {w: u for w, u in found.items() if w.casefold() not in _RISKY}
+
+
+def _cldr(tag: str, unit: str) -> tuple[str, ...]:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        table = Locale.parse(tag, sep="-").unit_patterns
+    except (UnknownLocaleError, ValueError):
+        return ()
+    kind = next((k for k in table if k.partition("-")[2] == unit), "")
+    forms = [p for width in table.get(kind, {}).values() if isinstance(width, dict) for p in width.values()]
+    return tuple(dict.fromkeys(_word(p) for p in forms if isinstance(p, str) and p.startswith("{0}") and _word(p)))
+
+
+def _word(form: str) -> str:
+    word = form.replace("{0}", "").strip(" \u00a0\u202f-")
+    return word if word and any(c.isalpha() for c in word) else ""
+
+
+@lru_cache(maxsize=64)
+def _folded(language: str) -> dict[str, str]:
+    return {w.casefold(): u for w, u in _words(language).items() if w not in _EXACT}
+
+
+def unit_of(word: str, language: str) -> str:
+    """Return the unit that a word of running text names, '' for none.
+
+    >>> unit_of("Zoll", "de"), unit_of("дюймов", "ru"), unit_of("G", "en")
+    ('inch', 'inch', '')
+    """
+    if word in _MARKS:
+        return _MARKS[word]
+    return _words(language).get(word) or _folded(language).get(word.casefold(), "")
+
+
+_MARKS = {'"': "inch", "″": "inch", "”": "inch", "''": "inch", "'": "foot", "′": "foot", "’": "foot", "in": "inch", "In": "inch"}
+
+
+@lru_cache(maxsize=64)
+def pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a phrase of measures and of one number with its unit."""
+    words = sorted(_words(language), key=lambda w: (-len(w), w))
+    wordy = "|".join(re.escape(w) for w in words if w not in _EXACT)
+    exact = "|".join(sorted(re.escape(w) for w in words if w in _EXACT))
+    inch = r"in(?=\s?(?:[x×,.;:)/(]|$|wide\b|long\b|high\b|tall\b|deep\b|diameter\b|thick\b))"
+    unit = rf"(?:(?:(?i:{wordy})|{exact}|{inch})(?![^\W_])|(?i:{_unspaced(words)})|\"|″|”|'')" 
+    one = rf"(?P<number>{NUMBER})(?:[\s\u00a0-]?(?P<unit>{unit}))?"
+    bare = one.replace("?P<number>", "?:").replace("?P<unit>", "?:")
+    link = r"\s?(?:[x×X*–—~-]|\bto\b|\bby\b|\bbis\b|\bmal\b|\bà\b|\bpor\b|\bдо\b|\bна\b)\s?"
+    feet = rf"\d+\s?(?:'|′|’|(?i:ft\.?|feet|foot)(?![^\W_]))\s?\d+(?:[.,]\d+)?(?: ?[½¼¾])?\s?(?:\"|″|”|''|(?i:in\.?|inch|inches)(?![^\W_]))"
+    phrase = rf"(?<![\w.,/$€£¥#+-])(?:(?P<feet>{feet})|(?P<phrase>{bare}(?:{link}{bare}){{0,3}}))"
+    return re.compile(phrase), re.compile(one)
+
+
+def _unspaced(words: list[str]) -> str:
+    found = [re.escape(w) for w in words if "\u3040" <= w[0] <= "\u9fff" or "\u0e00" <= w[0] <= "\u0e7f"]
+    return "|".join(found) or r"(?!)"
+
+
+@lru_cache(maxsize=64)
+def names(language: str) -> re.Pattern[str]:
+    """Return the pattern of words that make a measure beside them a name, tried on the text behind and before it."""
+    listed = [*rules().names.get(language.partition("-")[0], ()), *rules().names["en"]]
+    words = "|".join(re.escape(w) for w in sorted(set(listed), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?i:{words})")
+
+
+def simple(unit: str) -> bool:
+    """Tell whether CLDR defines a unit under this very name."""
+    return unit in data()["units"]
