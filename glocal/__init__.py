@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from glocal.storefront import Storefront
 
 _MODULES = frozenset(
-    "atlas catalog errors formats layers locales rates render rules sizes testing texts translate units".split()
+    {"atlas", "catalog", "errors", "formats", "layers", "locales", "rates", "render", "rules", "sizes"}
+    | {"testing", "texts", "translate", "units"}
 )
 _NAMES = {
     "Atlas": "atlas",
