@@ -26,6 +26,7 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.pages = 0
         self.files = 0
         self.bytes = 0
 

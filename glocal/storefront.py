@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glocal.catalog import Catalog
+    from glocal.formats import LocaleFormats
     from glocal.locales import Suggestion
     from glocal.model.draft import Layer, Step
     from glocal.model.listing import Change, Listing
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from glocal.model.shop import Shop
     from glocal.quote import Quote
     from glocal.rates import Rates
-    from glocal.render import Theme
+    from glocal.render import Pages, Theme
     from glocal.texts import Texts
 
 __all__ = ["Edition", "Storefront"]
@@ -48,6 +49,11 @@ class Edition:
         self.context = context
         self._steps: tuple[Step, ...] = tuple(layer(context) for layer in layers)
         self._parts = FrozenParts(context.market.code, context.language, direction)
+
+    @cached_property
+    def formats(self) -> LocaleFormats:
+        """The language's formats, with the digits that the shop wants."""
+        return formats.locale(self.language, digits=self.context.policies.digits)
 
     def localize(self, source: Source) -> Listing:
         """Return the product as this market sees it."""
@@ -91,6 +97,7 @@ class Storefront:
         self._texts: dict[str, Texts] = {}
         self._editions: dict[tuple[str, str], Edition] = {}
         self._sources: dict[str, Source] = {}
+        self._pages: dict[tuple[str, str], Pages] = {}
         if rates is not None:
             self.rates = rates
 
@@ -285,10 +292,15 @@ class Storefront:
         return Theme.open(self.folder / self.shop.theme if self.shop.theme else None)
 
     def render(self, listing: Listing) -> str:
-        """Return the page of a listing, as it stands in the built site."""
-        from glocal.build import Pages
+        """Return the page of a listing as a server would send it: delivery as dates, links as in the built site."""
+        key = (listing.market, listing.language)
+        found = self._pages.get(key)
+        if found is None:
+            from glocal.build import about, pages
 
-        return Pages(self).product(listing)
+            edition, whole = self.edition(*key), about(self, self.editions)
+            found = self._pages[key] = pages(self, edition, whole, self.shop.categories, served=True)
+        return found.product(listing)
 
     def build(self, out: Path | str, **options: Any) -> Any:
         """Write every product of every edition as static pages; see `glocal.build.build`."""

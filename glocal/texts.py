@@ -139,6 +139,11 @@ class Texts:
         """Return the tag of the language that `t` and `n` answer in for this text."""
         return self._languages.get(msgid if context is None else (context, msgid), "en")
 
+    def word(self, kind: str, value: str) -> Found:
+        """Return a word that all products share (`kind`: category, option, option-value ...), as written if unknown."""
+        found = self.words.get((kind, value))
+        return Found(value, self.source) if found is None else Found(found, self._languages[(kind, value)])
+
     def product(
         self,
         product_id: str,

@@ -89,7 +89,6 @@ class _Words:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.market = context.market.code
-        self.source = context.source_language
         self.product = context.texts.product
         self.locale = formats.locale(context.language, digits=context.policies.digits)
         self.category = Memo(self._category)
@@ -105,10 +104,7 @@ class _Words:
 
     def word(self, kind: str, value: str) -> Text:
         """Return a word that all products share: an option's name, a category's title."""
-        found = self.context.texts.get((kind, value))
-        if found is None:
-            return Text(value, self.source)
-        return Text(found, self.context.texts.language_of(value, kind))
+        return Text(*self.context.texts.word(kind, value))
 
     def _category(self, key: str) -> Text:
         table = self.context.categories.get(key)

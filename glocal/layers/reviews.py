@@ -30,7 +30,7 @@ class Tally(NamedTuple):
     """What all reviews of a product say together, whatever the market."""
 
     newest: tuple[Review, ...]
-    count: int
+    reviews: int
     tenths: int
     """Average rating in tenths, rounded half up."""
     countries: tuple[tuple[str, int], ...]
@@ -106,10 +106,10 @@ class _View:
             return code
 
     def rating(self, tally: Tally) -> Rating:
-        if not tally.count:
+        if not tally.reviews:
             return Rating(0, "", self.label[0], "", ())
         value = f"{tally.tenths // 10}.{tally.tenths % 10}"
-        return Rating(tally.count, self.averages[tally.tenths], self.label[tally.count], value, tally.countries)
+        return Rating(tally.reviews, self.averages[tally.tenths], self.label[tally.reviews], value, tally.reviewsries)
 
     def choose(self, tally: Tally) -> tuple[ListingReview, ...]:
         local, spoken, foreign = [], [], []

@@ -1,0 +1,223 @@
+"""What the commands print: tables and progress on a terminal, plain lines elsewhere, JSON where a program reads."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from glocal.atlas import Atlas
+    from glocal.build import Built
+    from glocal.model.listing import Change, Listing
+    from glocal.model.market import Market
+    from glocal.storefront import Storefront
+
+__all__ = [
+    "build",
+    "built",
+    "check",
+    "is_terminal",
+    "listing",
+    "market",
+    "markets",
+    "rule",
+    "started",
+]
+
+
+def is_terminal() -> bool:
+    """Return whether somebody watches."""
+    return sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def _table(*heads: str, title: str = "") -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD if sys.stdout.isatty() else None)
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    return table
+
+
+def _json(value: object) -> None:
+    click.echo(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def _progress(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Yield a function that is told how much is done of how much; it draws a bar on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total or None)
+
+
+def build(shop: Storefront, out: Path, *, markets: Sequence[str] | None = None, quiet: bool = False) -> Built:
+    """Build a site with a progress bar."""
+    with _progress(f"Building {shop.shop.name}", quiet=quiet) as tick:
+        return shop.build(out, markets=markets, tick=tick)
+
+
+def built(result: Built, *, shape: str) -> None:
+    """Print what a build made: pages, findings by severity and status, refused rows, time."""
+    if shape == "json":
+        _json(result.summary())
+        return
+    console = _console()
+    console.print(f"{result.pages} pages for {len(result.editions)} editions in {result.seconds:.1f} s -> {result.out}")
+    _findings(console, result)
+    for fault in result.refused[:20]:
+        console.print(f"refused: {fault}", markup=False)
+    if len(result.refused) > 20:
+        console.print(f"... and {len(result.refused) - 20} more")
+    console.print(f"rows refused: {len(result.refused)}, doubtful: {len(result.doubtful)}")
+    console.print(f"open {result.out / 'index.html'}", markup=False)
+
+
+def _findings(console: Console, result: Built) -> None:
+    """Print the count of findings, and every one that something was done about."""
+    table = _table("severity", "open", "remedied", "waived", title="What would have offended")
+    for severity in ("block", "avoid", "note"):
+        counts = [result.findings.get((severity, status), 0) for status in ("open", "remedied", "waived")]
+        table.add_row(severity, *map(str, counts))
+    console.print(table)
+    if result.remedied:
+        done = _table("market", "product", "rule", "done", title="What was done about it")
+        for row in result.remedied:
+            done.add_row(*row)
+        console.print(done)
+
+
+def check(shop: Storefront, **options: Any) -> int:
+    """Print the findings of a shop and return the exit code."""
+    from glocal.rules import report
+
+    with _progress("Checking", quiet=options["shape"] != "text") as tick:
+        result = report.check(shop, tick=tick, **{k: v for k, v in options.items() if k not in ("shape", "fail_on")})
+    click.echo(report.render(result, options["shape"]))
+    return report.exit_code(result, options["fail_on"])
+
+
+def rule(shop: Storefront, full_id: str) -> None:
+    """Print the page of one rule."""
+    from glocal.rules import report
+
+    click.echo(report.page(shop.atlas.folders, full_id))
+
+
+def listing(value: Listing, changes: Sequence[Change], *, shape: str) -> None:
+    """Print a listing as a shopper sees it, and how its values came to be."""
+    if shape == "json":
+        _json({"listing": value, "changes": changes})
+        return
+    console = _console()
+    console.print(f"{value.title}", style="bold", markup=False)
+    facts = _table("", "")
+    for name, text in _facts(value):
+        if text:
+            facts.add_row(name, text)
+    facts.show_header = False
+    console.print(facts)
+    variants = _table("sku", "options", "size", "price", "stock", title="Variants")
+    for v in value.variants:
+        options = ", ".join(str(c.value) for c in v.choices)
+        size = f"{v.size} (was {v.size.original_system} {v.size.original})" if v.size else ""
+        variants.add_row(v.sku, options, size, v.price.text, "" if v.stock is None else str(v.stock))
+    console.print(variants)
+    for finding in value.findings:
+        console.print(f"{finding.severity} {finding.status} {finding.rule}: {finding.message}", markup=False)
+    if changes:
+        _waterfall(console, changes)
+
+
+def _facts(value: Listing) -> Iterator[tuple[str, str]]:
+    yield "market", f"{value.market} in {value.language}"
+    yield "price", f"{value.price} {value.price_note}".strip()
+    yield "instead of", f"{value.compare_at} ({value.discount}) {value.reduction_note}" if value.compare_at else ""
+    yield "per unit", value.unit_price
+    yield "size", str(value.size or "")
+    yield "measures", "; ".join(f"{f.name}: {f.value}" for f in value.measures)
+    yield "rating", f"{value.rating.average} ({value.rating.label})" if value.rating.count else ""
+    yield "delivery", "; ".join(f"{m.name}: {m.dates}" for m in value.delivery.methods)
+    yield "duty", str(value.delivery.duty)
+    yield "payment", ", ".join(str(p.name) for p in value.payment)
+
+
+def _waterfall(console: Console, changes: Sequence[Change]) -> None:
+    table = _table("field", "from", "to", "because", title="How it came to be")
+    for change in changes:
+        table.add_row(change.field, _short(change.before), _short(change.after), f"{change.layer}: {change.because}")
+    console.print(table)
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def markets(atlas: Atlas, *, shape: str) -> None:
+    """Print the markets that have a file, with their currency and languages."""
+    rows = [atlas.market(code) for code in atlas.codes()]
+    if shape == "json":
+        _json([{"code": m.code, "currency": m.currency, "languages": m.languages, "parents": m.parents} for m in rows])
+        return
+    table = _table("market", "currency", "languages", "inherits from")
+    for m in rows:
+        table.add_row(m.code, m.currency, ", ".join(m.languages), ", ".join(m.parents))
+    _console().print(table)
+
+
+def market(value: Market, *, shape: str) -> None:
+    """Print every value of a market and the file that it came from."""
+    if shape == "json":
+        _json(value)
+        return
+    table = _table("key", "value", "from", title=value.code)
+    builtin = msgspec.to_builtins(value)
+    for key, origin in value.provenance.items():
+        table.add_row(key, _short(_plain(_dig(builtin, key.split("."))), 100), origin)
+    _console().print(table)
+
+
+def _dig(value: Any, path: Sequence[str]) -> Any:
+    for name in path:
+        value = value.get(name, "") if isinstance(value, dict) else ""
+    return value
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("name") or value.get("id") or value.get("tax_class") or value.get("ref") or value)
+    if isinstance(value, list | tuple):
+        return ", ".join(_plain(v) for v in value)
+    return str(value)
+
+
+def started(files: Iterable[Path], folder: Path) -> None:
+    """Print what `glocal new` wrote and what to do next."""
+    for path in files:
+        click.echo(f"wrote {path}")
+    click.echo(f"next: glocal build {folder}")
