@@ -1,6 +1,7 @@
 """Cut what glocal.formats reads out of Unicode CLDR's JSON into small files under rules/cldr/.
 
-    npm install cldr-core@48.2.0 cldr-numbers-full@48.2.0 cldr-misc-full@48.2.0 cldr-dates-full@48.2.0 cldr-rbnf@48.2.0
+    npm install cldr-core@48.2.0 cldr-numbers-full@48.2.0 cldr-misc-full@48.2.0 cldr-dates-full@48.2.0 cldr-rbnf@48.2.0 \
+        cldr-units-full@48.2.0
     python tools/cut_cldr.py node_modules
 
 Each file holds, per locale, only what differs from the locale's parent, so that it stays small and reads fast.
@@ -62,10 +63,18 @@ def main(modules: Path) -> None:
     ordinals = read_ordinals(modules / "cldr-rbnf")
     for tag in text:
         text[tag] |= inherited(ordinals, tag, parents)
-    write("text", "cldr-misc-full, cldr-dates-full and cldr-rbnf", {"locales": deltas(text, parents)})
+    units = read_locales(modules / "cldr-units-full", "units.json", "units")
+    calendars = read_locales(modules / "cldr-dates-full", "ca-gregorian.json", "dates")
+    flat_units_of = {tag: trimmed(flat_units(data), "short", "narrow") for tag, data in units.items()}
+    relative = {tag: trimmed(flat_relative(data["fields"]), "short", "narrow") for tag, data in fields.items()}
+    dates = {tag: flat_dates(data["calendars"]["gregorian"]) for tag, data in calendars.items()}
+    nouns = {"compact": compact, "dates": dates, "relative": relative, "text": text, "units": flat_units_of}
+    cut = {noun: deltas(of_locales, parents) for noun, of_locales in nouns.items()}
+    for language in sorted({tag.partition("-")[0] for tag in numbers}):
+        parts = {noun: family(locales, language) for noun, locales in cut.items()}
+        write(f"locales/{language}", "cldr-*-full", {noun: part for noun, part in parts.items() if part})
     write("supplemental", "cldr-core", supplemental)
     write("numbers", "cldr-numbers-full", {"locales": deltas(flat, parents)})
-    write("compact", "cldr-numbers-full", {"locales": deltas(compact, parents)})
     write("symbols", "cldr-numbers-full", {"locales": deltas(symbols, parents)})
 
 
@@ -105,6 +114,8 @@ def cut_supplemental(modules: Path, tags: list[str]) -> Json:
             for k, v in aliases.items()
             if "-" not in k and v["_replacement"].partition("-")[0] in languages and k not in tags
         },
+        "plurals": plural_rules(part("plurals", "plurals-type-cardinal")),
+        "ordinals": plural_rules(part("ordinals", "plurals-type-ordinal")),
         "territories": " ".join(territories(part("territoryContainment", "territoryContainment"))),
         "digits": {k: v["_digits"] for k, v in systems.items() if v["_type"] == "numeric"},
         "fractions": {k: fraction(v) for k, v in currencies["fractions"].items()},
@@ -112,6 +123,14 @@ def cut_supplemental(modules: Path, tags: list[str]) -> Json:
             {code for entries in currencies["region"].values() for entry in entries for code in entry}
         ),
         "first_day": {k: v for k, v in part("weekData", "weekData")["firstDay"].items() if len(k) in (2, 3)},
+    }
+
+
+def plural_rules(table: Json) -> dict[str, dict[str, str]]:
+    """Return the condition of each plural category, without its samples."""
+    return {
+        tag: {k.rpartition("-")[2]: v.partition("@")[0].strip() for k, v in rules.items() if not k.endswith("other")}
+        for tag, rules in table.items()
     }
 
 
@@ -145,8 +164,100 @@ def flat_fields(data: Json) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in ("year", "quarter", "month", "week", "day"):
         for key, value in data[name].items():
-            if key in ("relative-type--1", "relative-type-0", "relative-type-1"):
+            if key.startswith("relative-type-"):
                 found[f"{name}.{key[14:]}"] = value
+    return found
+
+
+UNITS = """
+    angle-degree
+    area-acre area-hectare area-square-centimeter area-square-foot area-square-inch area-square-kilometer
+    area-square-meter area-square-mile area-square-yard
+    concentr-item concentr-karat concentr-percent
+    consumption-liter-per-100-kilometer consumption-mile-per-gallon
+    digital-byte digital-gigabyte digital-kilobyte digital-megabyte digital-terabyte
+    duration-day duration-hour duration-minute duration-month duration-second duration-week duration-year
+    electric-ampere electric-volt
+    energy-foodcalorie energy-joule energy-kilocalorie energy-kilojoule energy-kilowatt-hour
+    frequency-gigahertz frequency-hertz frequency-kilohertz frequency-megahertz
+    graphics-dot-per-inch graphics-megapixel graphics-pixel
+    length-centimeter length-decimeter length-foot length-inch length-kilometer length-meter length-mile
+    length-millimeter length-yard
+    light-lumen light-lux
+    mass-carat mass-gram mass-kilogram mass-milligram mass-ounce mass-ounce-troy mass-pound mass-stone mass-ton
+    mass-tonne
+    power-horsepower power-kilowatt power-watt
+    pressure-bar pressure-pound-force-per-square-inch
+    speed-kilometer-per-hour speed-mile-per-hour
+    temperature-celsius temperature-fahrenheit
+    volume-centiliter volume-cubic-centimeter volume-cubic-meter volume-cup volume-deciliter volume-fluid-ounce
+    volume-fluid-ounce-imperial volume-gallon volume-gallon-imperial volume-liter volume-milliliter volume-pint
+    volume-pint-metric volume-quart volume-tablespoon volume-teaspoon volume-cubic-foot volume-cubic-inch
+""".split()
+
+
+def flat_units(data: Json) -> dict[str, str]:
+    """Return unit patterns as `centimeter.short.one`, and how `per` is said as `kilogram.short.per`."""
+    found: dict[str, str] = {}
+    for width in ("long", "short", "narrow"):
+        found[f"per.{width}"] = data[width]["per"]["compoundUnitPattern"]
+        for unit in UNITS:
+            name = unit.partition("-")[2]
+            patterns = data[width].get(unit, {})
+            found |= {
+                f"{name}.{width}.{key.rpartition('-')[2]}": text
+                for key, text in patterns.items()
+                if key.startswith("unitPattern-count-") or key == "perUnitPattern"
+            }
+    return {key.replace("perUnitPattern", "per"): text for key, text in found.items()}
+
+
+def trimmed(flat: dict[str, str], wide: str, slim: str) -> dict[str, str]:
+    """Leave out a plural category that says the same as `other`, and a width that says the same as a wider one."""
+    groups: dict[str, dict[str, str]] = {}
+    for key, text in flat.items():
+        name, _, category = key.rpartition(".")
+        groups.setdefault(name, {})[category] = text
+    kept: dict[str, str] = {}
+    for name, texts in groups.items():
+        if f".{slim}" in name and groups.get(name.replace(f".{slim}", f".{wide}")) == texts:
+            continue
+        kept |= {f"{name}.{k}": v for k, v in texts.items() if k in ("other", "per") or v != texts.get("other")}
+    return kept
+
+
+def flat_relative(data: Json) -> dict[str, str]:
+    """Return relative times as `day.short.future.one`."""
+    found: dict[str, str] = {}
+    for unit in ("year", "quarter", "month", "week", "day", "hour", "minute", "second"):
+        for width in ("long", "short", "narrow"):
+            fields = data[unit if width == "long" else f"{unit}-{width}"]
+            for direction in ("past", "future"):
+                for key, text in fields[f"relativeTime-type-{direction}"].items():
+                    found[f"{unit}.{width}.{direction}.{key.rpartition('-')[2]}"] = text
+    return found
+
+
+SKELETON = re.compile(r"G?yM+E*d")
+WIDTHS = {"abbreviated": "3", "wide": "4", "narrow": "5", "short": "6"}
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def flat_dates(data: Json) -> dict[str, str]:
+    """Return date patterns, interval patterns and calendar words; months as `M4.1`, days as `E3.0`, Monday first."""
+    intervals = data["dateTimeFormats"]["intervalFormats"]
+    found = {f"date.{k}": v if isinstance(v, str) else v["_value"] for k, v in data["dateFormats"].items()}
+    found["interval"] = intervals["intervalFormatFallback"]
+    for skeleton, pairs in intervals.items():
+        if SKELETON.fullmatch(skeleton):
+            found |= {f"interval.{skeleton}.{k}": v for k, v in pairs.items() if k in "yMd"}
+    for form, month, day in (("format", "M", "E"), ("stand-alone", "L", "c")):
+        for width, names in data["months"][form].items():
+            found |= {f"{month}{WIDTHS[width]}.{k}": v for k, v in names.items() if k.isdigit()}
+        for width, names in data["days"][form].items():
+            found |= {f"{day}{WIDTHS[width]}.{WEEK.index(k)}": v for k, v in names.items()}
+    for key, width in (("eraAbbr", "3"), ("eraNames", "4"), ("eraNarrow", "5")):
+        found[f"G{width}"] = data["eras"][key]["1"]
     return found
 
 
@@ -265,6 +376,11 @@ def deltas(flat: dict[str, dict[str, str]], parents: dict[str, str]) -> dict[str
     return found
 
 
+def family(locales: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return the locales of one language that say anything of their own."""
+    return {tag: own for tag, own in locales.items() if own and tag.partition("-")[0] == language}
+
+
 def parent_of(tag: str, parents: dict[str, str], known: dict[str, Any]) -> str:
     """Return the nearest ancestor of `tag` that has data."""
     while True:
@@ -284,7 +400,8 @@ def write(name: str, package: str, data: Json) -> None:
     path.write_text(
         json.dumps(head | data, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", encoding="utf-8"
     )
-    print(f"{path.name}: {path.stat().st_size} bytes")
+    if path.parent == TARGET:
+        print(f"{path.name}: {path.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

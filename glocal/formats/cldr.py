@@ -48,9 +48,9 @@ class Facts:
 
     __slots__ = ("layers",)
 
-    def __init__(self, name: str, chain: tuple[str, ...]) -> None:
-        locales = load(name)["locales"]
-        self.layers: tuple[dict[str, str | None], ...] = tuple(locales[tag] for tag in chain if tag in locales)
+    def __init__(self, noun: str, chain: tuple[str, ...]) -> None:
+        found = (_layer(noun, tag) for tag in chain)
+        self.layers: tuple[dict[str, str | None], ...] = tuple(layer for layer in found if layer)
 
     def get(self, key: str, default: str = "") -> str:
         """Return the value of `key`, or `default`; a null in a child takes back what its parent says."""
@@ -61,8 +61,17 @@ class Facts:
         return default
 
     def has(self, key: str) -> bool:
-        """Tell whether any layer knows `key`."""
-        return any(layer.get(key) is not None for layer in self.layers)
+        """Tell whether the locale knows `key`."""
+        return bool(self.get(key))
+
+
+def _layer(noun: str, tag: str) -> dict[str, str | None]:
+    if noun in ("numbers", "symbols"):
+        locales = load(noun)["locales"]
+    else:
+        locales = load(f"locales/{tag.partition('-')[0]}").get(noun, {})
+    layer: dict[str, str | None] = locales.get(tag, {})
+    return layer
 
 
 @cache

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
 from glocal.formats import plural
-from glocal.formats.names import babel_locale
 from glocal.formats.number import CONTEXT, compile_digits, mode, narrow, signed, to_decimal
 from glocal.formats.pattern import parse
 
@@ -25,12 +24,12 @@ LARGEST = 14
 
 
 def compile_compact(
-    chain: tuple[str, ...], symbols: Symbols, texts: Facts, width: str = "short", rounding: str = "half-even"
+    tag: str, symbols: Symbols, texts: Facts, width: str = "short", rounding: str = "half-even"
 ) -> Callable[[Number], str]:
     """Return a function that rounds to whole numbers, or to two digits below ten, and names the magnitude."""
     if width not in WIDTHS:
         raise UnknownError("width", width, WIDTHS)
-    how, rule = mode(rounding), babel_locale(chain).plural_form
+    how, rule = mode(rounding), plural.cardinal(tag)
 
     def pattern_for(magnitude: int, category: str) -> str:
         key = f"{width}.1{'0' * magnitude}"

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
-from glocal.formats import cldr
+from glocal.formats import cldr, plural
 from glocal.formats import digits as writing
-from glocal.formats.number import compile_digits, mode, narrow, scale, signed
+from glocal.formats.names import currency_name
+from glocal.formats.number import compile_digits, mode, narrow, scale, signed, to_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,9 +77,26 @@ def _digits(symbols: Symbols, pattern: Pattern, options: Options, step: int) -> 
 def compile_currency(symbols: Symbols, names: Facts, currency: str, options: Options) -> Callable[[int | Decimal], str]:
     """Return a function that writes an amount in major units."""
     digits, step = _fraction(cldr.currency_code(currency), options)
+    if options.display == "name":
+        return _named(symbols, currency, options, digits, step)
     pattern = _pattern(symbols, options, digits)
     affixes = symbols.affixes(pattern, symbol_of(currency, names, options.display))
     return signed(affixes, _digits(symbols, pattern, options, step), floats=False)
+
+
+def _named(symbols: Symbols, currency: str, options: Options, digits: int, step: int) -> Callable[[int | Decimal], str]:
+    """Return a function that writes `1.00 US dollars`."""
+    pattern = narrow(symbols.pattern("decimal_pattern"), digits, digits, True)
+    number = signed(symbols.affixes(pattern), _digits(symbols, pattern, options, step), floats=False)
+    rule, how = plural.cardinal(symbols.tag), mode(options.rounding)
+
+    def write(value: int | Decimal) -> str:
+        category = rule(plural.shown(to_decimal(value, floats=False), digits, digits, how))
+        name = currency_name(symbols.chain, currency, category)
+        pattern = symbols.get(f"named_{category}") or symbols.get("named_other")
+        return pattern.replace("{0}", number(value)).replace("{1}", name)
+
+    return write
 
 
 def compile_money(symbols: Symbols, names: Facts, currency: str, options: Options) -> Callable[[int], str]:
@@ -90,7 +108,7 @@ def compile_money(symbols: Symbols, names: Facts, currency: str, options: Option
     def through_decimal(minor: int) -> str:
         return slow(Decimal(minor).scaleb(-stored))
 
-    if digits > 3 or stored < digits:
+    if digits > 3 or stored < digits or options.display == "name":
         return through_decimal
     fast = _fast(symbols, names, currency, options, digits)
     if stored == digits and step <= 1:

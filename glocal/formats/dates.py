@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from glocal.errors import DataError, UnknownError
-from glocal.formats.names import babel_locale, data
+from glocal.formats import cldr
+from glocal.formats.digits import LATIN
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from glocal.formats.cldr import Facts
     from glocal.formats.symbols import Symbols
 
 __all__ = ["STYLES", "compile_date", "compile_range"]
 
 STYLES = ("short", "medium", "long", "full")
 TOKEN = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+")
-WIDTHS = {3: "abbreviated", 4: "wide", 5: "narrow", 6: "short"}
-DAYS = {"E": "format", "c": "stand-alone", "e": "format"}
-
-Part = "str | Callable[[dt.date], str]"
+SAME = {"L": "M", "c": "E"}
 
 
 def compile_date(chain: tuple[str, ...], symbols: Symbols, style: str) -> Callable[[dt.date], str]:
     """Return a function that writes a date."""
-    return compile_pattern(chain, symbols, pattern_of(chain, style))
+    facts = cldr.Facts("dates", chain)
+    return compile_pattern(facts, symbols, pattern_of(facts, style))
 
 
-def pattern_of(chain: tuple[str, ...], style: str) -> str:
+def pattern_of(facts: Facts, style: str) -> str:
     """Return CLDR's pattern of one of the four styles."""
     if style not in STYLES:
         raise UnknownError("date style", style, STYLES)
-    return str(babel_locale(chain).date_formats[style].pattern)
+    return facts.get(f"date.{style}")
 
 
 def tokens(pattern: str) -> list[tuple[str, str]]:
-    """Split a date pattern into (field, '') and ('', literal) pairs."""
+    """Split a date pattern into (field, '') and ('', literal) pairs.
+
+    >>> tokens("d 'de' MMM")
+    [('d', ''), ('', ' '), ('', 'de'), ('', ' '), ('MMM', '')]
+    """
     found: list[tuple[str, str]] = []
     for match in TOKEN.finditer(pattern):
         text = match[0]
@@ -48,9 +52,9 @@ def tokens(pattern: str) -> list[tuple[str, str]]:
     return found
 
 
-def compile_pattern(chain: tuple[str, ...], symbols: Symbols, pattern: str) -> Callable[[dt.date], str]:
+def compile_pattern(facts: Facts, symbols: Symbols, pattern: str) -> Callable[[dt.date], str]:
     """Return a function that writes a date by a CLDR pattern."""
-    parts = [_field(chain, symbols, field) if field else literal for field, literal in tokens(pattern)]
+    parts = [_field(facts, symbols, field) if field else literal for field, literal in tokens(pattern)]
 
     def write(day: dt.date) -> str:
         return "".join(part if isinstance(part, str) else part(day) for part in parts)
@@ -58,22 +62,22 @@ def compile_pattern(chain: tuple[str, ...], symbols: Symbols, pattern: str) -> C
     return write
 
 
-def _field(chain: tuple[str, ...], symbols: Symbols, field: str) -> Callable[[dt.date], str]:
+def _field(facts: Facts, symbols: Symbols, field: str) -> Callable[[dt.date], str]:
     letter, width = field[0], len(field)
     if letter in "ML" and width >= 3:
-        months = data(chain, "months")["format" if letter == "M" else "stand-alone"][WIDTHS[width]]
-        return lambda day: str(months[day.month])
-    if letter in DAYS:
-        days = data(chain, "days")[DAYS[letter]][WIDTHS[max(width, 3)]]
-        return lambda day: str(days[day.weekday()])
+        months = [facts.get(f"{letter}{width}.{month}") for month in range(1, 13)]
+        return lambda day: months[day.month - 1]
+    if letter in "Ec":
+        days = [facts.get(f"{letter}{max(width, 3)}.{day}") for day in range(7)]
+        return lambda day: days[day.weekday()]
     if letter == "G":
-        eras = data(chain, "eras")[{4: "wide", 5: "narrow"}.get(width, "abbreviated")]
-        return lambda _: str(eras[1])
+        era = facts.get(f"G{max(width, 3)}")
+        return lambda _: era
     return _number_field(symbols, letter, width)
 
 
 def _number_field(symbols: Symbols, letter: str, width: int) -> Callable[[dt.date], str]:
-    table = str.maketrans("0123456789", symbols.digits)
+    table = str.maketrans(LATIN, symbols.digits)
     picks: dict[str, Callable[[dt.date], int]] = {
         "y": (lambda day: day.year % 100) if width == 2 else (lambda day: day.year),
         "M": lambda day: day.month,
@@ -88,9 +92,10 @@ def _number_field(symbols: Symbols, letter: str, width: int) -> Callable[[dt.dat
 
 def compile_range(chain: tuple[str, ...], symbols: Symbols, style: str) -> Callable[[dt.date, dt.date], str]:
     """Return a function that writes a range, leaving out what both ends share."""
+    facts = cldr.Facts("dates", chain)
     single = compile_date(chain, symbols, style)
-    halves = {key: _halves(chain, symbols, pattern) for key, pattern in _intervals(chain, style).items()}
-    fallback = str(data(chain, "interval_formats")[None])
+    halves = {key: _halves(facts, symbols, pattern) for key, pattern in _intervals(facts, style).items()}
+    fallback = facts.get("interval")
 
     def write(first: dt.date, last: dt.date) -> str:
         if last < first:
@@ -106,47 +111,59 @@ def compile_range(chain: tuple[str, ...], symbols: Symbols, style: str) -> Calla
     return write
 
 
-def _halves(
-    chain: tuple[str, ...], symbols: Symbols, pattern: tuple[str, str]
-) -> tuple[Callable[[dt.date], str], Callable[[dt.date], str]]:
-    return compile_pattern(chain, symbols, pattern[0]), compile_pattern(chain, symbols, pattern[1])
+def _halves(facts: Facts, symbols: Symbols, pattern: str) -> tuple[Callable[[dt.date], str], Callable[[dt.date], str]]:
+    """Split an interval pattern before the first field that comes a second time."""
+    seen: set[str] = set()
+    for match in TOKEN.finditer(pattern):
+        letter = SAME.get(match[2], match[2])
+        if letter and letter in seen:
+            cut = match.start()
+            return compile_pattern(facts, symbols, pattern[:cut]), compile_pattern(facts, symbols, pattern[cut:])
+        seen.add(letter)
+    return compile_pattern(facts, symbols, pattern), compile_pattern(facts, symbols, "")
 
 
 def skeleton(pattern: str) -> dict[str, int]:
-    """Return the fields of a pattern with their widths."""
-    same = {"L": "M", "c": "E"}
-    return {same.get(field[0], field[0]): len(field) for field, _ in tokens(pattern) if field}
+    """Return the fields of a pattern with their widths.
+
+    >>> skeleton("EEEE, d. MMMM y")
+    {'E': 4, 'd': 1, 'M': 4, 'y': 1}
+    """
+    return {SAME.get(field[0], field[0]): len(field) for field, _ in tokens(pattern) if field}
 
 
-def _intervals(chain: tuple[str, ...], style: str) -> dict[str, tuple[str, str]]:
-    wanted = skeleton(pattern_of(chain, style))
-    table: dict[str, Any] = data(chain, "interval_formats")
-    names = [name for name in table if name and _matches(skeleton(name), wanted)]
-    if not names:
+def _intervals(facts: Facts, style: str) -> dict[str, str]:
+    wanted = _plain(skeleton(pattern_of(facts, style)))
+    names = sorted({name.split(".")[1] for layer in facts.layers for name in layer if name.startswith("interval.")})
+    fitting = [name for name in names if skeleton(name).keys() == wanted.keys()]
+    if not fitting:
         return {}
-    nearest = min(names, key=lambda name: _distance(skeleton(name), wanted))
-    return {
-        key: (_widen(pair[0], wanted), _widen(pair[1], wanted))
-        for key, pair in table[nearest].items()
-        if key in "yMd" and len(pair) == 2
-    }
+    nearest = min(fitting, key=lambda name: _distance(skeleton(name), wanted))
+    found = {key: facts.get(f"interval.{nearest}.{key}") for key in "yMd"}
+    return {key: _widen(pattern, skeleton(nearest), wanted) for key, pattern in found.items() if pattern}
 
 
-def _matches(have: dict[str, int], wanted: dict[str, int]) -> bool:
-    return have.keys() == wanted.keys() and (have.get("M", 0) > 2) == (wanted.get("M", 0) > 2)
+def _plain(fields: dict[str, int]) -> dict[str, int]:
+    """Return a skeleton as ICU looks it up: the width of a number does not count, short weekdays are one."""
+    least = {"M": 3, "d": 3, "E": 4}
+    return {key: width if width >= least.get(key, 1) else 1 for key, width in fields.items()}
 
 
 def _distance(have: dict[str, int], wanted: dict[str, int]) -> int:
-    return sum(abs(have[key] - wanted[key]) for key in wanted)
+    """Return how far apart two skeletons are; words against numbers count most, as in ICU."""
+    return sum(
+        256 if key == "M" and (have[key] > 2) != (width > 2) else abs(have[key] - width)
+        for key, width in wanted.items()
+    )
 
 
-def _widen(pattern: str, wanted: dict[str, int]) -> str:
+def _widen(pattern: str, have: dict[str, int], wanted: dict[str, int]) -> str:
+    """Widen the fields that are as wide as the skeleton found to the width asked for."""
+
     def fit(match: re.Match[str]) -> str:
-        text = match[0]
-        if not match[2]:
-            return text
-        width = wanted.get({"L": "M", "c": "E"}.get(text[0], text[0]), len(text))
-        textual = text[0] in "Ec" or (text[0] in "ML" and len(text) > 2)
-        return text[0] * width if textual or text[0] == "y" else text
+        text, letter = match[0], SAME.get(match[2] or "", match[2] or "")
+        if letter in wanted and len(text) == have[letter] < wanted[letter]:
+            return text[0] * wanted[letter]
+        return text
 
     return TOKEN.sub(fit, pattern)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
@@ -46,4 +47,15 @@ def _join(pattern: str, first: str, second: str, *, language: str) -> str:
 
 
 def _euphony(pattern: str, second: str, language: str) -> str:
+    """Change the joining word where the next one asks for it, as ICU does for Spanish and Hebrew."""
+    if language == "es" and pattern == "{0} y {1}" and _TO_E.match(second):
+        return "{0} e {1}"
+    if language == "es" and pattern == "{0} o {1}" and _TO_U.match(second):
+        return "{0} u {1}"
+    if language == "he" and second and not "\u0590" <= second[0] <= "\u05ff":
+        return pattern.replace(" ו{1}", " ו-{1}")
     return pattern
+
+
+_TO_E = re.compile(r"i|hi(?![ea])", re.IGNORECASE)
+_TO_U = re.compile(r"o|ho|8|11(?:$| )", re.IGNORECASE)

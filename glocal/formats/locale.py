@@ -52,8 +52,7 @@ class LocaleFormats:
     def __init__(self, tag: tags.Tag, digits: str = "") -> None:
         self._tag = tag
         self._chain = tags.chain(tag)
-        self._facts = Facts("numbers", self._chain)
-        self._symbols = signs.read(self._facts, digits or tag.digits)
+        self._symbols = signs.read(str(tag), self._chain, digits or tag.digits)
         self._compiled: dict[tuple[Any, ...], Any] = {}
 
     def __repr__(self) -> str:
@@ -172,7 +171,8 @@ class LocaleFormats:
         return self._once(  # type: ignore[no-any-return]
             ("unit", unit, width, min_fraction, max_fraction, rounding),
             lambda: units.compile_unit(
-                self._chain,
+                self.tag,
+                self._units,
                 self._symbols,
                 unit,
                 width,
@@ -181,6 +181,14 @@ class LocaleFormats:
                 rounding=rounding,
             ),
         )
+
+    def per(self, unit: str, *, width: str = "short") -> Callable[[str], str]:
+        """Add "per unit" to a finished text, such as a price.
+
+        >>> locale("en").per("kilogram")("$4.00"), locale("fr").per("liter", width="long")("4,00 €")
+        ('$4.00/kg', '4,00 € par litre')
+        """
+        return self._once(("per", unit, width), lambda: units.compile_per(self._units, unit, width))  # type: ignore[no-any-return]
 
     def date(self, style: str = "medium") -> Callable[[dt.date], str]:
         """Write dates; `style` is "short", "medium", "long" or "full".
@@ -208,7 +216,7 @@ class LocaleFormats:
         """
         return self._once(  # type: ignore[no-any-return]
             ("relative", style, words),
-            lambda: relatives.compile_relative(self._chain, self._symbols, self._texts, style, words),
+            lambda: relatives.compile_relative(self.tag, self._chain, self._symbols, style, words),
         )
 
     def list(self, style: str = "and", *, width: str = "long") -> Callable[[Sequence[str]], str]:
@@ -231,7 +239,7 @@ class LocaleFormats:
         texts = Facts("compact", self._chain)
         return self._once(  # type: ignore[no-any-return]
             ("compact", width, rounding),
-            lambda: compacts.compile_compact(self._chain, self._symbols, texts, width, rounding),
+            lambda: compacts.compile_compact(self.tag, self._symbols, texts, width, rounding),
         )
 
     def ordinal(self, *, gender: str = "") -> Callable[[int], str]:
@@ -242,7 +250,7 @@ class LocaleFormats:
         """
         return self._once(  # type: ignore[no-any-return]
             ("ordinal", gender),
-            lambda: ordinals.compile_ordinal(self._chain, self._symbols, self._texts, gender),
+            lambda: ordinals.compile_ordinal(self.tag, self._symbols, self._texts, gender),
         )
 
     def parse_number(self, text: str) -> Decimal:
@@ -269,7 +277,7 @@ class LocaleFormats:
         >>> locale("ru").plural(3), locale("en").plural(Decimal("1.0"))
         ('few', 'other')
         """
-        return plurals.cardinal(self._chain)
+        return plurals.cardinal(self.tag)
 
     @cached_property
     def ordinal_plural(self) -> Callable[[Number], str]:
@@ -278,11 +286,15 @@ class LocaleFormats:
         >>> locale("en").ordinal_plural(3)
         'few'
         """
-        return plurals.ordinal(self._chain)
+        return plurals.ordinal(self.tag)
 
     @cached_property
     def _texts(self) -> Facts:
         return Facts("text", self._chain)
+
+    @cached_property
+    def _units(self) -> Facts:
+        return Facts("units", self._chain)
 
     @property
     def quotes(self) -> tuple[str, str, str, str]:

@@ -1,16 +1,16 @@
-"""What Babel knows about a locale: names, plural rules, calendar words, unit patterns; loaded when first asked for."""
+"""What Babel knows about a locale: names in its language, loaded when first asked for."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
 
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["babel_locale", "data", "language_name", "territory_name"]
+__all__ = ["babel_locale", "currency_name", "language_name", "territory_name"]
 
 
 @cache
@@ -23,9 +23,12 @@ def babel_locale(chain: tuple[str, ...]) -> Locale:
     return Locale.parse(name, resolve_likely_subtags=False)
 
 
-def data(chain: tuple[str, ...], key: str) -> Any:
-    """Return one table of Babel's locale data, aliases resolved."""
-    return babel_locale(chain)._data[key]
+@cache
+def currency_name(chain: tuple[str, ...], code: str, category: str) -> str:
+    """Return the name of a currency for a plural category: `US dollars`."""
+    locale = babel_locale(chain)
+    plurals = locale._data["currency_names_plural"].get(code, {})
+    return str(plurals.get(category) or plurals.get("other") or locale.currencies.get(code, code))
 
 
 def territory_name(chain: tuple[str, ...], code: str) -> str:

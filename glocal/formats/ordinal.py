@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["GENDERS", "compile_ordinal"]
 
 GENDERS = ("", "masculine", "feminine")
-CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 
-def compile_ordinal(chain: tuple[str, ...], symbols: Symbols, texts: Facts, gender: str = "") -> Callable[[int], str]:
+def compile_ordinal(tag: str, symbols: Symbols, texts: Facts, gender: str = "") -> Callable[[int], str]:
     """Return a function that writes a place; `gender` is that of the noun, where the language asks for one."""
     if gender not in GENDERS:
         raise UnknownError("gender", gender, GENDERS)
     key = f"ordinal.{gender}" if gender and texts.has(f"ordinal.{gender}.other") else "ordinal"
-    patterns = {category: texts.get(f"{key}.{category}") for category in CATEGORIES}
-    number, rule = compile_number(symbols, max_fraction=0), plural.ordinal(chain)
+    patterns = {category: texts.get(f"{key}.{category}") for category in plural.CATEGORIES}
+    number, rule = compile_number(symbols, max_fraction=0), plural.ordinal(tag)
     return lambda place: (patterns[rule(place)] or patterns["other"]).replace("{0}", number(place))

@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
-from glocal.formats.names import babel_locale
-from glocal.formats.number import to_decimal
+from glocal.formats.cldr import supplemental
+from glocal.formats.number import CONTEXT, to_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from glocal.formats.number import Number
 
-__all__ = ["cardinal", "ordinal"]
+__all__ = ["CATEGORIES", "cardinal", "ordinal", "shown"]
+
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 
-def cardinal(chain: tuple[str, ...]) -> Callable[[Number], str]:
+def cardinal(tag: str) -> Callable[[Number], str]:
     """Return a function from a number, with its visible fraction digits, to `one`, `few` ..."""
-    rule = babel_locale(chain).plural_form
-    return lambda value: str(rule(abs(to_decimal(value))))
+    return _rule("plurals", tag)
 
 
-def ordinal(chain: tuple[str, ...]) -> Callable[[Number], str]:
+def ordinal(tag: str) -> Callable[[Number], str]:
     """Return a function from a whole number to its ordinal category."""
-    rule = babel_locale(chain).ordinal_form
-    return lambda value: str(rule(abs(to_decimal(value))))
+    return _rule("ordinals", tag)
+
+
+@cache
+def _rule(kind: str, tag: str) -> Callable[[Number], str]:
+    from babel.plural import PluralRule
+
+    table = supplemental(kind)
+    while tag and tag not in table:
+        tag = tag.rpartition("-")[0]
+    rule = PluralRule(table.get(tag, {}))
+    return lambda value: rule(to_decimal(value).copy_abs())
 
 
 def shown(value: Decimal, least: int, most: int, how: str) -> Decimal:
-    """Return the number that a reader sees: rounded, with the fraction digits that are written."""
-    from glocal.formats.number import CONTEXT
+    """Return the magnitude that a reader sees: rounded, with the fraction digits that are written.
 
-    number = value.quantize(Decimal(1).scaleb(-most), how, CONTEXT)
-    text = f"{number:f}"
-    whole, _, fraction = text.partition(".")
+    >>> shown(Decimal("-1.50"), 0, 3, "ROUND_HALF_EVEN")
+    Decimal('1.5')
+    """
+    number = value.copy_abs().quantize(Decimal(1).scaleb(-most), how, CONTEXT)
+    whole, _, fraction = f"{number:f}".partition(".")
     kept = fraction[:least] + fraction[least:].rstrip("0")
     return Decimal(f"{whole}.{kept}" if kept else whole)

@@ -29,6 +29,8 @@ class Affixes:
 class Symbols:
     """The signs of one locale in one numbering system; `minimum` is CLDR's minimumGroupingDigits."""
 
+    tag: str
+    chain: tuple[str, ...]
     facts: Facts
     system: str
     digits: str
@@ -76,17 +78,20 @@ def _space_after(suffix: str, currency: str) -> str:
     return currency + suffix[1:] if suffix.startswith(CURRENCY) else suffix
 
 
-def read(facts: Facts, wanted: str) -> Symbols:
+def read(tag: str, chain: tuple[str, ...], wanted: str) -> Symbols:
     """Return the signs of a locale; `wanted` is a numbering system, `native`, or '' for the locale's own.
 
     Raises UnknownError for a numbering system that CLDR does not list.
     """
+    facts = Facts("numbers", chain)
     system = facts.get(wanted) if wanted in ("native", "default") else wanted or facts.get("default")
     table = supplemental("digits")
     if system not in table:
         raise UnknownError("numbering system", wanted, table)
     found = {name: facts.get(f"{system}.{name}") or facts.get(f"latn.{name}") for name in SIGNS}
-    return Symbols(facts, system, table[system] or LATIN, minimum=int(facts.get("minimum_grouping", "1")), **found)
+    return Symbols(
+        tag, chain, facts, system, table[system] or LATIN, minimum=int(facts.get("minimum_grouping", "1")), **found
+    )
 
 
 SIGNS = ("decimal", "group", "minus", "plus", "percent")

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
-from glocal.formats import plural
-from glocal.formats.names import babel_locale, data
+from glocal.formats import cldr, plural
 from glocal.formats.number import compile_number, mode, to_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from glocal.formats.cldr import Facts
     from glocal.formats.number import Number
     from glocal.formats.symbols import Symbols
 
-__all__ = ["WIDTHS", "compile_unit"]
+__all__ = ["WIDTHS", "compile_per", "compile_unit", "known_units"]
 
 WIDTHS = ("long", "short", "narrow")
 
 
-def patterns(chain: tuple[str, ...], unit: str, width: str) -> dict[str, str]:
-    """Return the patterns of a unit by plural category; `unit` with or without its kind (`length-centimeter`)."""
-    table = data(chain, "unit_patterns")
-    names = [name for name in table if name == unit or name.partition("-")[2] == unit]
-    if not names:
-        raise UnknownError("unit", unit, [name.partition("-")[2] for name in table])
-    found: dict[str, Any] = table[names[0]]
-    by_width = found.get(width) or found.get("short") or found.get("long") or {}
-    return {key: str(value) for key, value in by_width.items()}
+def known_units() -> list[str]:
+    """Return the units that can be written: those of CLDR's that shops use."""
+    root = cldr.load("locales/und")["units"]["und"]
+    return sorted({key.partition(".")[0] for key in root} - {"per"})
+
+
+def patterns(facts: Facts, unit: str, width: str) -> dict[str, str]:
+    """Return the patterns of a unit by plural category; a narrow one that CLDR does not know is the short one."""
+    if width not in WIDTHS:
+        raise UnknownError("width", width, WIDTHS)
+    if not facts.has(f"{unit}.long.other"):
+        raise UnknownError("unit", unit, known_units())
+    if width == "narrow" and not facts.has(f"{unit}.narrow.other"):
+        width = "short"
+    return {category: facts.get(f"{unit}.{width}.{category}") for category in plural.CATEGORIES}
 
 
 def compile_unit(
-    chain: tuple[str, ...],
+    tag: str,
+    facts: Facts,
     symbols: Symbols,
     unit: str,
     width: str = "short",
@@ -42,15 +49,25 @@ def compile_unit(
     rounding: str = "half-even",
 ) -> Callable[[Number], str]:
     """Return a function that writes a measure with its unit, in the right plural."""
-    if width not in WIDTHS:
-        raise UnknownError("width", width, WIDTHS)
     number = compile_number(symbols, min_fraction=min_fraction, max_fraction=max_fraction, rounding=rounding)
-    rule, how = babel_locale(chain).plural_form, mode(rounding)
-    texts = patterns(chain, unit, width)
+    rule, how = plural.cardinal(tag), mode(rounding)
+    texts = patterns(facts, unit, width)
+    if unit == "percent" and width != "long":
+        sign = symbols.affixes(symbols.pattern("percent_pattern"))
+        texts = {"other": f"{sign.prefix}{{0}}{sign.suffix}"}
 
     def write(value: Number) -> str:
-        seen = plural.shown(abs(to_decimal(value)), min_fraction, max_fraction, how)
+        seen = plural.shown(to_decimal(value), min_fraction, max_fraction, how)
         pattern = texts.get(rule(seen)) or texts["other"]
         return pattern.replace("{0}", number(value))
 
     return write
+
+
+def compile_per(facts: Facts, unit: str, width: str = "short") -> Callable[[str], str]:
+    """Return a function that adds "per unit" to a finished text, such as a price."""
+    texts = patterns(facts, unit, width)
+    own = facts.get(f"{unit}.{width}.per") or facts.get(f"{unit}.short.per")
+    bare = (texts["one"] or texts["other"]).replace("{0}", "").strip("\u00a0 ")
+    pattern = own or facts.get(f"per.{width}").replace("{1}", bare)
+    return lambda text: pattern.replace("{0}", text)
