@@ -26,7 +26,7 @@ SHOP = click.argument("shop", type=click.Path(exists=True, file_okay=False, path
 FORMAT = click.option("--format", "shape", type=FORMATS, default="text", show_default=True, help="How to print it.")
 
 
-class _Date(click.ParamType):
+class _Date(click.ParamType[dt.date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:

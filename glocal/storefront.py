@@ -22,6 +22,7 @@ from glocal.model.product import Product
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from glocal.build import Built
     from glocal.catalog import Catalog
     from glocal.formats import LocaleFormats
     from glocal.locales import Suggestion
@@ -262,14 +263,13 @@ class Storefront:
     def resolve(self, *, path: str = "", cookie: str = "", accept_language: str = "", country: str = "") -> Suggestion:
         """Suggest a market and language for a shopper, with the reason; never a redirect.
 
-        `path` is that of the page asked for, `cookie` the edition the shopper chose before, `accept_language` their
-        browser's header, `country` the territory that the caller looked up, each '' where unknown.
+        `path` is that of the page asked for, `cookie` the edition the shopper chose before (`pt-br`),
+        `accept_language` their browser's header, `country` the territory that the caller looked up; each '' if unknown.
         """
-        from glocal import locales
+        from glocal.locales import resolve
 
-        return locales.resolve(
-            editions=self.editions, path=path, cookie=cookie, accept_language=accept_language, country=country
-        )
+        editions = {code: self.atlas.market(code).languages for code in self.markets}
+        return resolve(editions, path=path, cookie=cookie, accept_language=accept_language, country=country)
 
     def quote(
         self,
@@ -302,7 +302,7 @@ class Storefront:
             found = self._pages[key] = pages(self, edition, whole, self.shop.categories, served=True)
         return found.product(listing)
 
-    def build(self, out: Path | str, **options: Any) -> Any:
+    def build(self, out: Path | str, **options: Any) -> Built:
         """Write every product of every edition as static pages; see `glocal.build.build`."""
         from glocal.build import build
 

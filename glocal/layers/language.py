@@ -65,22 +65,22 @@ def _because(context: Context, text: Text) -> str:
 
 def _own(source: Source) -> Mapping[str, Mapping[str, str]]:
     """Return the catalogue's own translations by field, then language."""
-    own = source.memo.get(LAYER)
+    own: Mapping[str, Mapping[str, str]] | None = source.memo.get(LAYER)
     if own is None:
         own = source.memo[LAYER] = {
             field: {tag: texts[field] for tag, texts in source.product.texts.items() if texts.get(field)}
             for field in ("title", "description")
         }
-    return own  # type: ignore[no-any-return]
+    return own
 
 
 def _first_in_stock(source: Source) -> int:
     """Return the index of the variant that leads unless a later layer says otherwise."""
-    lead = source.memo.get("lead")
+    lead: int | None = source.memo.get("lead")
     if lead is None:
         variants = source.product.variants
         lead = source.memo["lead"] = next((i for i, v in enumerate(variants) if v.stock is None or v.stock > 0), 0)
-    return lead  # type: ignore[no-any-return]
+    return lead
 
 
 class _Words:
@@ -121,7 +121,7 @@ class _Words:
 
     def _choices(self, options: tuple[tuple[str, str], ...]) -> Memo[tuple[str, ...], tuple[Choice, ...]]:
         names = [(self.word("option", name), role) for name, role in options]
-        values = Memo(lambda value: self.word("option-value", value))
+        values: Memo[str, Text] = Memo(lambda value: self.word("option-value", value))
 
         def compute(chosen: tuple[str, ...]) -> tuple[Choice, ...]:
             return tuple([Choice(v, role, name, values[v]) for (name, role), v in zip(names, chosen, strict=True)])

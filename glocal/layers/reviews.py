@@ -64,10 +64,10 @@ def bind(context: Context) -> Step:
 
 
 def _tally(source: Source) -> Tally:
-    tally = source.memo.get(LAYER)
+    tally: Tally | None = source.memo.get(LAYER)
     if tally is None:
         tally = source.memo[LAYER] = _count(source.product.reviews)
-    return tally  # type: ignore[no-any-return]
+    return tally
 
 
 def _count(reviews: tuple[Review, ...]) -> Tally:
@@ -90,7 +90,7 @@ class _View:
         number = self.locale.number()
         average = self.locale.number(min_fraction=1, max_fraction=1)
         self.averages = {tenths: average(Decimal(tenths) / 10) for tenths in range(10, 51)}
-        self.label = Memo(
+        self.label: Memo[int, str] = Memo(
             lambda count: context.texts.n("{count} review", "{count} reviews", count, count=number(count))
         )
         medium = self.locale.date("medium")
@@ -109,7 +109,7 @@ class _View:
         if not tally.reviews:
             return Rating(0, "", self.label[0], "", ())
         value = f"{tally.tenths // 10}.{tally.tenths % 10}"
-        return Rating(tally.reviews, self.averages[tally.tenths], self.label[tally.reviews], value, tally.reviewsries)
+        return Rating(tally.reviews, self.averages[tally.tenths], self.label[tally.reviews], value, tally.countries)
 
     def choose(self, tally: Tally) -> tuple[ListingReview, ...]:
         local, spoken, foreign = [], [], []
