@@ -85,6 +85,10 @@ class PriceHabits(_Table, frozen=True, kw_only=True):
     charm: tuple[Charm, ...] = ()
     max_move_percent: Decimal = Decimal(5)
     """A price never moves by more than this share."""
+    step: Decimal | None = None
+    """Every computed price is a multiple of it, in main units: 0.05, 1, 100; None: the smallest shown digit."""
+    whole: bool = False
+    """Whether a price without cents is written without decimals: '199 €', not '199,00 €'."""
     avoid_digits: tuple[str, ...] = ()
     """Digits or numbers that people mind in a price: '4', '17'."""
     like_digits: tuple[str, ...] = ()
@@ -105,6 +109,8 @@ class DeliveryHabit(_Table, frozen=True, kw_only=True):
     """A storefront word (msgid), or a proper name."""
     days: tuple[int, int]
     """Working days from hand-over to arrival from abroad, fewest and most."""
+    domestic_days: tuple[int, int] | None = None
+    """The same for a parcel sent within the country; None where it is as `days`."""
     carrier: str = ""
 
 
@@ -113,6 +119,8 @@ class DeliveryHabits(_Table, frozen=True, kw_only=True):
     duty_paid_by: Literal["seller", "buyer", ""] = ""
     duty_note: str = ""
     """A storefront word (msgid): a sentence about customs and import tax."""
+    customs_union: str = ""
+    """Name of the union within which parcels cross no customs: 'EU', 'GCC', 'EAEU'; '' for the country alone."""
 
 
 class Payment(_Table, frozen=True, kw_only=True):
