@@ -210,9 +210,14 @@ def _faults(table: Table, kind: type[Market], place: str) -> Iterator[Fault]:
             msgspec.convert(table[field.encode_name], field.type)
         except msgspec.ValidationError as error:
             what, _, where = str(error).partition(" - at `$")
-            yield Fault(
-                table["provenance"].get(field.name, place), f"{field.name}{where.rstrip('`')}", what, "something else"
-            )
+            expected, _, got = what.removeprefix("Expected ").partition(", got ")
+            origin = table["provenance"].get(field.name, place)
+            yield Fault(origin, f"{field.name}{where.rstrip('`')}", expected, got or _shortly(table[field.encode_name]))
+
+
+def _shortly(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def _unknown_keys(table: Table, place: str) -> Iterator[Fault]:
