@@ -34,9 +34,7 @@ def _entry(territory: str) -> str:
     quoted = [f'"{day}"' for day in (*fixed, *dated)]
     rows = [", ".join(quoted[i : i + 9]) for i in range(0, len(quoted), 9)]
     body = "".join(f"    {row},\n" for row in rows)
-    head = (
-        f"# Public holidays: package holidays {holidays.__version__} (MIT), years {YEARS[0]} to {YEARS[-1]}, grade B."
-    )
+    head = f"# Public holidays: package holidays {holidays.__version__} (MIT), {YEARS[0]} to {YEARS[-1]}, grade B."
     return f"{head}\nholidays = [\n{body}]\n"
 
 
