@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
 from glocal.formats import cldr, plural
-from glocal.formats import digits as writing
 from glocal.formats.names import currency_name
 from glocal.formats.number import compile_digits, mode, narrow, scale, signed, to_decimal
+from glocal.formats.tables import Writers, compile_writers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from glocal.formats.cldr import Facts
     from glocal.formats.pattern import Pattern
-    from glocal.formats.symbols import Affixes, Symbols
+    from glocal.formats.symbols import Symbols
 
 __all__ = ["Options", "compile_currency", "compile_money", "symbol_of"]
 
+TABLES = 3
 STYLES = ("standard", "accounting")
 DISPLAYS = ("symbol", "narrow", "code", "name")
 
@@ -74,14 +75,36 @@ def _digits(symbols: Symbols, pattern: Pattern, options: Options, step: int) -> 
     )
 
 
+def _writers(symbols: Symbols, names: Facts, currency: str, options: Options, digits: int) -> Writers:
+    pattern = _pattern(symbols, options, digits)
+    return compile_writers(
+        pattern,
+        symbols.affixes(pattern, symbol_of(currency, names, options.display)),
+        symbols.digits,
+        decimal=symbols.get("currency_decimal") or symbols.decimal,
+        group=symbols.get("currency_group") or symbols.group,
+        minimum=symbols.minimum,
+    )
+
+
 def compile_currency(symbols: Symbols, names: Facts, currency: str, options: Options) -> Callable[[int | Decimal], str]:
     """Return a function that writes an amount in major units."""
     digits, step = _fraction(cldr.currency_code(currency), options)
     if options.display == "name":
         return _named(symbols, currency, options, digits, step)
-    pattern = _pattern(symbols, options, digits)
-    affixes = symbols.affixes(pattern, symbol_of(currency, names, options.display))
-    return signed(affixes, _digits(symbols, pattern, options, step), floats=False)
+    if digits > TABLES:
+        pattern = _pattern(symbols, options, digits)
+        affixes = symbols.affixes(pattern, symbol_of(currency, names, options.display))
+        return signed(affixes, _digits(symbols, pattern, options, step), floats=False)
+    any_amount, negative = _writers(symbols, names, currency, options, digits)
+    how = mode(options.rounding)
+
+    def write(value: int | Decimal) -> str:
+        number = to_decimal(value, floats=False)
+        amount = scale(number, digits, how, step)
+        return negative(amount) if number.is_signed() else any_amount(amount)
+
+    return write
 
 
 def _named(symbols: Symbols, currency: str, options: Options, digits: int, step: int) -> Callable[[int | Decimal], str]:
@@ -91,7 +114,8 @@ def _named(symbols: Symbols, currency: str, options: Options, digits: int, step:
     rule, how = plural.cardinal(symbols.tag), mode(options.rounding)
 
     def write(value: int | Decimal) -> str:
-        category = rule(plural.shown(to_decimal(value, floats=False), digits, digits, how))
+        seen = scale(to_decimal(value, floats=False), digits, how, step)
+        category = rule(Decimal(seen).scaleb(-digits))
         name = currency_name(symbols.chain, currency, category)
         pattern = symbols.get(f"named_{category}") or symbols.get("named_other")
         return pattern.replace("{0}", number(value)).replace("{1}", name)
@@ -103,65 +127,24 @@ def compile_money(symbols: Symbols, names: Facts, currency: str, options: Option
     """Return a function that writes an amount in ISO 4217 minor units: the hot path."""
     digits, step = _fraction(cldr.currency_code(currency), options)
     stored = cldr.minor_digits(currency)
-    slow = compile_currency(symbols, names, currency, options)
-
-    def through_decimal(minor: int) -> str:
-        return slow(Decimal(minor).scaleb(-stored))
-
-    if digits > 3 or stored < digits or options.display == "name":
-        return through_decimal
-    fast = _fast(symbols, names, currency, options, digits)
+    if digits > TABLES or stored < digits or options.display == "name":
+        write = compile_currency(symbols, names, currency, options)
+        return lambda minor: write(Decimal(minor).scaleb(-stored))
+    writers = _writers(symbols, names, currency, options, digits)
     if stored == digits and step <= 1:
-        return fast
-    how = mode(options.rounding)
-
-    def rounded(minor: int) -> str:
-        if minor < 0:
-            return through_decimal(minor)
-        return fast(scale(Decimal(minor).scaleb(-stored), digits, how, step))
-
-    return rounded
+        return writers.any
+    return _rounded(writers, 10 ** (stored - digits) * max(step, 1), max(step, 1), options.rounding == "half-up")
 
 
-def _fast(symbols: Symbols, names: Facts, currency: str, options: Options, digits: int) -> Callable[[int], str]:
-    """Return a function made of table look-ups, for amounts already in the digits shown."""
-    pattern = _pattern(symbols, options, digits)
-    affixes = symbols.affixes(pattern, symbol_of(currency, names, options.display))
-    group = symbols.get("currency_group") or symbols.group
-    decimal = symbols.get("currency_decimal") or symbols.decimal
-    whole = writing.writer(group, pattern.primary, pattern.secondary, symbols.minimum, symbols.digits)
-    cents = tuple(decimal + text for text in writing.padded(symbols.digits, digits)) if digits else ("",)
-    return _by_tables(whole, affixes, cents, _thousands(pattern, symbols, group))
-
-
-def _thousands(pattern: Pattern, symbols: Symbols, group: str) -> tuple[tuple[str, ...], int, int]:
-    """Return the last three digits with their separator, and the whole numbers that this is right for."""
-    first = 10 ** (2 + symbols.minimum)
-    last = 10 ** (3 + pattern.secondary) if pattern.primary == 3 else 0
-    return tuple(group + text for text in writing.padded(symbols.digits, 3)), first, last
-
-
-def _by_tables(
-    whole: Callable[[int], str],
-    affixes: Affixes,
-    cents: tuple[str, ...],
-    thousands: tuple[tuple[str, ...], int, int],
-) -> Callable[[int], str]:
-    unit = len(cents)
-    low, first, last = thousands
-    prefix = affixes.prefix
-    heads = tuple(prefix + whole(n) for n in range(1000))
-    tails = tuple(text + affixes.suffix for text in cents)
+def _rounded(writers: Writers, unit: int, step: int, up: bool) -> Callable[[int], str]:
+    """Return a function that first rounds minor units to `unit`, each shown as `step`."""
+    any_amount, negative = writers
 
     def write(minor: int) -> str:
-        if minor >= 0:
-            major, below = divmod(minor, unit)
-            if major < 1000:
-                return heads[major] + tails[below]
-            if first <= major < last:
-                return heads[major // 1000] + low[major % 1000] + tails[below]
-            return prefix + whole(major) + tails[below]
-        major, below = divmod(-minor, unit)
-        return affixes.negative_prefix + whole(major) + cents[below] + affixes.negative_suffix
+        whole, rest = divmod(abs(minor), unit)
+        twice = 2 * rest
+        if twice > unit or (twice == unit and (up or whole & 1)):
+            whole += 1
+        return negative(whole * step) if minor < 0 else any_amount(whole * step)
 
     return write

@@ -22,6 +22,7 @@ Number = int | Decimal | float
 MODES = {"half-even": ROUND_HALF_EVEN, "half-up": ROUND_HALF_UP}
 LARGEST = 60
 CONTEXT = Context(prec=LARGEST + 40)
+QUANTA = tuple(Decimal(1).scaleb(-places) for places in range(21))
 
 
 def mode(rounding: str) -> str:
@@ -84,8 +85,7 @@ def scale(value: Decimal, places: int, how: str, step: int = 0) -> int:
     """
     if step > 1:
         return step * scale(CONTEXT.divide(value, Decimal(step)), places, how)
-    quantum = Decimal(1).scaleb(-places)
-    return int(value.quantize(quantum, how, CONTEXT).copy_abs().scaleb(places, CONTEXT))
+    return int(value.quantize(QUANTA[places], how, CONTEXT).copy_abs().scaleb(places, CONTEXT))
 
 
 def _fraction(digits: str, decimal: str, least: int, most: int) -> Callable[[int], str]:
