@@ -8,6 +8,7 @@
     texts.get("Size")                               the bare look-up, str or None: a dict's own get
     texts.language_of("Size")                       'pt-BR', 'pt' or the source's: for the page's `lang`
     texts.product("dress", "title", "BR", own={"pt": "Vestido"}, source="Dress")   Found(value, language) or None
+    texts.word("option", "Color")                   Found(value, language) of a word that products share
     texts.chain                                     the languages asked, best first
     texts.faults                                    what translators' files hold that pages do not show, and why
 
@@ -27,11 +28,18 @@ from glocal.po import LIMIT, Catalog, Plural, catalog
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["Found", "Texts", "folder_name", "parents", "placeholders"]
+__all__ = ["KINDS", "VOCABULARY", "Found", "Texts", "folder_name", "parents", "placeholders"]
 
 Key = str | tuple[str, str]
 """A msgid, or (context, msgid)."""
 
+KINDS = ("attribute", "attribute-value", "category", "option", "option-value")
+"""What the words that products share are for; in catalog.po each is a msgctxt."""
+
+VOCABULARY = "word"
+"""The msgctxt of shipped words for options, colours, materials and measures."""
+
+_SPELLINGS = {"colour": "color", "gray": "grey", "aluminum": "aluminium", "jewelry": "jewellery"}
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}")
 _BRACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -62,6 +70,7 @@ class Texts:
         self.get = self.words.get
         self._languages: dict[Key, str] = {}
         self._products: dict[str, dict[str, tuple[str, str]]] = {}
+        self._shared: dict[tuple[str, str], Found] = {}
 
     @classmethod
     def open(
@@ -90,6 +99,8 @@ class Texts:
             else:
                 self.words[key] = text
                 self._languages[key] = language
+                if context == VOCABULARY:
+                    self._add_word(VOCABULARY, msgid, text, language)
         for (context, msgid), forms in words.forms.items():
             key = msgid if context is None else (context, msgid)
             if why := _unusable_forms(msgid + words.plurals[context, msgid], forms, words.plural):
@@ -143,6 +154,23 @@ class Texts:
         """Return a word that all products share (`kind`: category, option, option-value ...), as written if unknown."""
         found = self.words.get((kind, value))
         return Found(value, self.source) if found is None else Found(found, self._languages[(kind, value)])
+
+    def word(self, kind: str, value: str) -> Found:
+        """Return a word that products share (`kind` is one of KINDS), whatever its case, and the language it is in.
+
+        The shop's own word (msgctxt is the kind) comes before the shipped one (msgctxt `word`); an unknown word stays
+        as the shop wrote it.
+
+        >>> Texts("de").word("option-value", "Moonlight")
+        Found(value='Moonlight', language='en')
+        """
+        name = value.casefold()
+        shared = self._shared
+        return (
+            shared.get((kind, name))
+            or shared.get((VOCABULARY, _SPELLINGS.get(name, name)))
+            or Found(value, self.source)
+        )
 
     def product(
         self,

@@ -242,3 +242,15 @@ def test_a_bound_look_up_is_a_dict_get(tmp_path: Path) -> None:
         best = min(best, time.perf_counter() - start)
     assert get("Cart") == "Warenkorb"
     assert best / 10_000 < 1.5e-6
+
+
+def test_shared_words_are_the_shops_before_the_shipped(tmp_path: Path) -> None:
+    """Options, colours and categories are found whatever their case; unknown ones stay as written."""
+    shipped = '\nmsgctxt "word"' + one("Grey", "Grau") + '\nmsgctxt "word"' + one("Sand", "Sand")
+    write(tmp_path, "de", shipped)
+    write(tmp_path, "de", '\nmsgctxt "option-value"' + one("Sand", "Sandfarben"), "catalog")
+    texts = Texts.open([tmp_path], "de-AT", source="en")
+    assert texts.word("option-value", "gray") == Found("Grau", "de")
+    assert texts.word("option-value", "SAND") == Found("Sandfarben", "de")
+    assert texts.word("attribute-value", "Sand") == Found("Sand", "de")
+    assert texts.word("option", "Firmness") == Found("Firmness", "en")
