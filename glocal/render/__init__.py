@@ -1,0 +1,70 @@
+"""Pages from listings: a theme opened, bound to one market and language, then called once a page.
+
+    theme = Theme.open()                                   the default theme, or a shop's own folder laid over it
+    pages = theme.bind(texts, market, language, formats, shop)
+    pages.product(listing), pages.category(...), pages.home(...)    each a whole page, str
+
+A developer who has templates of their own needs none of this: `install(environment, texts)` gives a Jinja2
+environment the words and filters, and a listing is plain data.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from glocal.render.environment import Message, install
+    from glocal.render.links import Edition, Shop
+    from glocal.render.page import CategoryLink, Pages, Shelf
+    from glocal.render.rich import rich
+    from glocal.render.sitemap import Address, robots, sitemaps
+    from glocal.render.structured import product_data
+    from glocal.render.theme import Theme
+    from glocal.render.tokens import Asset
+
+_HOME = {
+    "Address": "sitemap",
+    "Asset": "tokens",
+    "CategoryLink": "page",
+    "Edition": "links",
+    "Message": "environment",
+    "Pages": "page",
+    "Shelf": "page",
+    "Shop": "links",
+    "Theme": "theme",
+    "install": "environment",
+    "product_data": "structured",
+    "rich": "rich",
+    "robots": "sitemap",
+    "sitemaps": "sitemap",
+}
+
+__all__ = [
+    "Address",
+    "Asset",
+    "CategoryLink",
+    "Edition",
+    "Message",
+    "Pages",
+    "Shelf",
+    "Shop",
+    "Theme",
+    "install",
+    "product_data",
+    "rich",
+    "robots",
+    "sitemaps",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,76 @@
+"""Picture addresses checked and made relative, with the smaller copies that a shop has."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from glocal.render.links import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from glocal.model.listing import ListingImage
+
+__all__ = ["picture", "source"]
+
+_REMOTE = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?/[^\s\"'<>\\^`{|}\x00-\x1f\x7f]*")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+@lru_cache(maxsize=4096)
+def source(src: str) -> str:
+    """Return a usable address: https as it stands, a path below the shop encoded, anything else ''.
+
+    >>> source("images/red dress.jpg"), source("javascript:alert(1)"), source("../secret")
+    ('images/red%20dress.jpg', '', '')
+    """
+    if src.startswith("https://"):
+        return src if _REMOTE.fullmatch(src) else ""
+    parts = src.split("/")
+    if not src or src.startswith("/") or ".." in parts or "\\" in src or "\0" in src or _SCHEME.match(src):
+        return ""
+    return folder(src)
+
+
+def located(src: str, root: str) -> str:
+    """Return the address as seen from a page; `root` leads from it to the site's root."""
+    checked = source(src)
+    return checked if not checked or checked.startswith("https://") else root + checked
+
+
+def picture(
+    image: ListingImage | None,
+    root: str,
+    renditions: Mapping[str, tuple[tuple[str, int], ...]],
+    *,
+    sizes: str,
+    eager: bool = False,
+    alt: str | None = None,
+    extra: str = "",
+) -> Markup:
+    """Return an `img` with its size, so that nothing moves when it arrives; '' where there is no usable picture.
+
+    `sizes` is the width that the layout gives it, `eager` the first picture of a page, `alt=""` a decorative one,
+    `extra` more attributes, ready to print.
+    """
+    src = located(image.src, root) if image is not None else ""
+    if image is None or not src:
+        return Markup("")
+    size = f' width="{image.width}" height="{image.height}"' if image.width and image.height else ""
+    urgency = ' fetchpriority="high"' if eager else ' loading="lazy" decoding="async"'
+    smaller = renditions.get(image.src) if renditions else None
+    choice = srcset(image, src, smaller, root, sizes) if smaller else ""
+    words = image.alt.value if alt is None else alt
+    return Markup(f'<img src="{escape(src)}"{choice} alt="{escape(words)}"{size}{urgency}{extra}>')
+
+
+def srcset(image: ListingImage, src: str, smaller: tuple[tuple[str, int], ...], root: str, sizes: str) -> str:
+    """Return the `srcset` and `sizes` of a picture that has smaller copies, its own width last."""
+    copies = [f"{located(copy, root)} {width}w" for copy, width in smaller if source(copy)]
+    if image.width:
+        copies.append(f"{src} {image.width}w")
+    return f' srcset="{escape(", ".join(copies))}" sizes="{escape(sizes)}"'

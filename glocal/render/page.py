@@ -1,0 +1,400 @@
+"""The pages of one edition. What all of them share is made when they are bound; a page is then a few joins."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+from glocal.formats import locale
+from glocal.memo import Memo
+from glocal.render import structured
+from glocal.render.choices import groups, measured
+from glocal.render.images import located, picture
+from glocal.render.links import Edition, Place, address, alternates, folder, without_region
+from glocal.render.rich import rich, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from glocal.formats import LocaleFormats
+    from glocal.model.listing import Delivery, Listing, ListingImage, PaymentMethod, SizeChart, Text
+    from glocal.model.market import Market
+    from glocal.render.environment import Words
+    from glocal.render.links import Shop
+    from glocal.render.theme import Theme
+
+__all__ = ["CategoryLink", "Chart", "Pages", "Shelf"]
+
+MARK = "-.~path~.-"
+"""Stands for a page's path in what is made once; no character of it is escaped in an address or in HTML."""
+
+MENU = 40
+"""Editions that a page links to; beyond it the menu leads to the front page, and hreflang stays in the sitemap."""
+
+KEPT = 2_000
+"""Fragments kept for values that many listings share."""
+
+
+class CategoryLink(NamedTuple):
+    """A category in the menu."""
+
+    key: str
+    """Last part of its address: 'dresses'."""
+    name: Text
+
+
+class Shelf(NamedTuple):
+    """A row of products on the home page."""
+
+    category: CategoryLink
+    listings: Sequence[Listing]
+
+
+class Chart(NamedTuple):
+    """A size chart of the size guide."""
+
+    name: Text
+    chart: SizeChart
+
+
+class Frame(NamedTuple):
+    """What surrounds pages of one depth that exist in the same editions, cut where the page's path belongs."""
+
+    head: list[str]
+    header: list[str]
+    footer: list[str]
+
+
+class Pages:
+    """Pages of one edition of a shop, each a `str`; made by `Theme.bind`, safe to use from several threads."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        texts: Words,
+        market: Market,
+        language: str,
+        formats: LocaleFormats,
+        shop: Shop,
+        *,
+        categories: tuple[CategoryLink, ...] = (),
+        served: bool = False,
+    ) -> None:
+        self.edition = shop.edition(language, market.code)
+        self.shop = shop
+        self.style = theme.asset(market.theme)
+        self.categories = categories
+        self._environment = theme.environment(texts, formats)
+        self._template = cache(self._environment.get_template)
+        self._frames: dict[tuple[int, tuple[Edition, ...]], Frame] = {}
+        self._fragments: dict[tuple[str, int], tuple[object, Any]] = {}
+        self._constants: dict[str, Any] = {
+            "categories": categories,
+            "direction": formats.direction,
+            "edition": self.edition,
+            "folder": Memo(folder),
+            "lang": Languages(language),
+            "language": language,
+            "market": market,
+            "number": formats.number(),
+            "rich": rich,
+            "served": served,
+            "shop": shop,
+            "stars": Memo(stars),
+            "territory": Memo(formats.territory_name),
+            "tongue": Memo(formats.language_name),
+        }
+
+    def product(
+        self, listing: Listing, *, editions: Sequence[Edition] | None = None, related: Sequence[Listing] = ()
+    ) -> str:
+        """Return the page of a listing.
+
+        `editions` are those that have this product, all of them where None; `related` are shown below.
+        """
+        place = Place(listing.slug)
+        url = self._url(place)
+        rows, heads = measured(listing)
+        picture_of = self._pictures(place)
+        return self._render(
+            "product.html",
+            place,
+            editions,
+            title=listing.title.value,
+            summary=summary(listing.description.value, listing.html),
+            data=self._product_data(listing, url),
+            social=self._social(listing.image, "product"),
+            listing=listing,
+            category=self._category(listing),
+            groups=groups(listing),
+            measure_rows=rows,
+            measure_heads=heads,
+            pictures=ordered(listing),
+            picture=picture_of,
+            delivery=self._fragment("_delivery.html", listing.delivery, place.root),
+            payment=self._fragment("_payment.html", listing.payment, place.root),
+            size_chart=self._fragment("_chart.html", listing.size_chart, place.root) if listing.size_chart else "",
+            single=len(listing.variants) < 2,
+            lead=listing.lead,
+            minor=listing.price.minor,
+            related=related,
+        )
+
+    def category(
+        self,
+        category: CategoryLink,
+        listings: Sequence[Listing],
+        *,
+        page: int = 1,
+        pages: int = 1,
+        editions: Sequence[Edition] | None = None,
+    ) -> str:
+        """Return a page of a category; it belongs at `category_path(key, page)` below the edition."""
+        place = Place(category_path(category.key, page))
+        return self._render(
+            "category.html",
+            place,
+            editions,
+            title=category.name.value,
+            summary="",
+            data=self._trail((category.name.value, self._url(place))),
+            social=self._social(listings[0].image if listings else None, "website"),
+            category=category,
+            listings=listings,
+            page=page,
+            pages=[(i, "../" * (2 if page > 1 else 1) + _numbered(category.key, i)) for i in range(1, pages + 1)],
+            picture=self._pictures(place),
+        )
+
+    def home(
+        self, featured: Sequence[Listing], shelves: Sequence[Shelf] = (), *, editions: Sequence[Edition] | None = None
+    ) -> str:
+        """Return the edition's first page: some listings that lead, then shelves by category."""
+        place = Place("")
+        return self._render(
+            "home.html",
+            place,
+            editions,
+            title=self.shop.name,
+            summary="",
+            data=self._site(),
+            social=self._social(featured[0].image if featured else None, "website"),
+            featured=featured,
+            shelves=shelves,
+            picture=self._pictures(place),
+        )
+
+    def delivery(
+        self, delivery: Delivery, payment: Sequence[PaymentMethod], *, editions: Sequence[Edition] | None = None
+    ) -> str:
+        """Return the page about delivery and payment; it belongs at `about/delivery` below the edition."""
+        place = Place("about/delivery")
+        return self._render("delivery.html", place, editions, summary="", data="", social=self._social(None, "website"),
+                            delivery=delivery, payment=payment)  # fmt: skip
+
+    def sizes(self, charts: Sequence[Chart], *, editions: Sequence[Edition] | None = None) -> str:
+        """Return the size guide; it belongs at `about/sizes` below the edition."""
+        place = Place("about/sizes")
+        return self._render("sizes.html", place, editions, summary="", data="", social=self._social(None, "website"),
+                            charts=charts)  # fmt: skip
+
+    def front(self) -> str:
+        """Return the site's own first page, where a shopper chooses a country; it belongs at `index.html`."""
+        names = [(e, *edition_names(e)) for e in self.shop.editions]
+        constants = self._constants | {"root": "", "stylesheet": self.style.name, "names": names}
+        head = "".join(self._alternate_links("", self.shop.editions))
+        return self._template("front.html").render(constants, title=self.shop.name, head=Markup(head))
+
+    def _render(self, template: str, place: Place, editions: Sequence[Edition] | None, **values: Any) -> str:
+        known = self.shop.editions if editions is None else self._known(editions)
+        path = folder(place.path)
+        head, header, footer = self._frame(place.depth, known)
+        return self._template(template).render(
+            self._constants,
+            root=place.root,
+            home="../" * (place.depth - 1),
+            head=Markup(path.join(head)),
+            header=Markup(path.join(header)),
+            footer=Markup(path.join(footer)),
+            **values,
+        )
+
+    def _known(self, editions: Sequence[Edition]) -> tuple[Edition, ...]:
+        return tuple(e for e in self.shop.editions if e in editions)
+
+    def _frame(self, depth: int, editions: tuple[Edition, ...]) -> Frame:
+        found = self._frames.get((depth, editions))
+        if found is None:
+            if len(self._frames) >= KEPT:
+                self._frames.clear()
+            found = self._frames[depth, editions] = self._make_frame(depth, editions)
+        return found
+
+    def _make_frame(self, depth: int, editions: tuple[Edition, ...]) -> Frame:
+        path = MARK if depth > 1 else ""
+        values = self._constants | {
+            "root": "../" * depth,
+            "home": "../" * (depth - 1),
+            "stylesheet": self.style.name,
+            "menu": self._menu(path, editions),
+            "own": edition_names(self.edition),
+        }
+        return Frame(
+            self._head(path, editions, "../" * depth).split(MARK),
+            self._template("_header.html").render(values).split(MARK),
+            self._template("_footer.html").render(values).split(MARK),
+        )
+
+    def _menu(self, path: str, editions: tuple[Edition, ...]) -> list[tuple[Edition, str, str, str]]:
+        """Edition, its market's and its language's own name, and where this page is in it: its home without one."""
+        if len(self.shop.editions) > MENU:
+            return []
+        return [
+            (e, *edition_names(e), f"{e.path}/{path}/index.html" if path and e in editions else f"{e.path}/index.html")
+            for e in self.shop.editions
+        ]
+
+    def _head(self, path: str, editions: tuple[Edition, ...], root: str) -> str:
+        canonical = address(self.shop.url, self.edition, path) if self.shop.url else ""
+        links = [
+            f'<link rel="stylesheet" href="{root}{self.style.name}">',
+            f'<meta property="og:locale" content="{escape(self.edition.hreflang.replace("-", "_"))}">',
+        ]
+        if canonical:
+            links.append(f'<link rel="canonical" href="{escape(canonical)}">')
+            links.append(f'<meta property="og:url" content="{escape(canonical)}">')
+        if len(editions) <= MENU:
+            links += self._alternate_links(path, editions)
+        return "\n".join(links)
+
+    def _alternate_links(self, path: str, editions: Sequence[Edition]) -> list[str]:
+        return [
+            f'<link rel="alternate" hreflang="{tag}" href="{escape(url)}">'
+            for tag, url in alternates(self.shop, editions, path)
+        ]
+
+    def _url(self, place: Place) -> str:
+        return address(self.shop.url, self.edition, place.path) if self.shop.url else ""
+
+    def _category(self, listing: Listing) -> CategoryLink | None:
+        return next((c for c in self.categories if c.key == listing.category), None)
+
+    def _pictures(self, place: Place) -> Callable[..., Markup]:
+        root, renditions = place.root, self.shop.renditions
+
+        def show(image: ListingImage | None, sizes: str, eager: bool = False, alt: str | None = None) -> Markup:
+            return picture(image, root, renditions, sizes=sizes, eager=eager, alt=alt)
+
+        return show
+
+    def _fragment(self, template: str, value: object, root: str) -> Markup:
+        """Render what many listings share once for each value; the value itself is kept, so its id stays its own."""
+
+        def make() -> Markup:
+            return Markup(self._template(template).render(self._constants, value=value, root=root))
+
+        fragment: Markup = self._once(template, value, make)
+        return fragment
+
+    def _once(self, name: str, value: object, make: Callable[[], Any]) -> Any:
+        key = (name, id(value))
+        found = self._fragments.get(key)
+        if found is None or found[0] is not value:
+            if len(self._fragments) >= KEPT:
+                self._fragments.clear()
+            found = self._fragments[key] = (value, make())
+        return found[1]
+
+    def _product_data(self, listing: Listing, url: str) -> Markup:
+        details = self._once(
+            "shipping",
+            listing.delivery,
+            lambda: structured.shipping(listing.delivery, listing.market, listing.price.currency),
+        )
+        data = structured.product_data(listing, url=url, base=self.shop.url, delivery=details)
+        category = self._category(listing)
+        steps = [(category.name.value, self._url(Place(category_path(category.key))))] if category else []
+        return structured.script(data) + self._trail(*steps, (listing.title.value, url))
+
+    def _trail(self, *steps: tuple[str, str]) -> Markup:
+        if not self.shop.url:
+            return Markup("")
+        home = (self.shop.name, address(self.shop.url, self.edition, ""))
+        return structured.script(structured.breadcrumbs([home, *steps]))
+
+    def _site(self) -> Markup:
+        if not self.shop.url:
+            return Markup("")
+        return structured.script(structured.website(self.shop.name, address(self.shop.url, self.edition, "")))
+
+    def _social(self, image: ListingImage | None, kind: str) -> Markup:
+        """Return the Open Graph lines that vary from page to page."""
+        src = located(image.src, self.shop.url.rstrip("/") + "/") if image is not None and self.shop.url else ""
+        lines = [f'<meta property="og:type" content="{kind}">']
+        if src:
+            lines.append(f'<meta property="og:image" content="{escape(src)}">')
+        return Markup("\n".join(lines))
+
+
+class Languages(dict[str, Markup]):
+    """Text language -> the attributes that tell it to a browser; none where the page's own covers it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__({"": Markup(""), page: Markup("")})
+        self._page = _spoken(page)
+
+    def __missing__(self, tag: str) -> Markup:
+        same = _spoken(tag) == self._page
+        value = Markup("") if same else Markup(f' lang="{escape(tag)}" dir="{locale(tag).direction}"')
+        self[tag] = value
+        return value
+
+
+def _spoken(tag: str) -> str:
+    """Language and script: what a speech synthesiser or a font cares for."""
+    return "-".join(part for part in tag.lower().split("-")[:2] if len(part) != 2 or tag.lower().startswith(part))
+
+
+@cache
+def edition_names(edition: Edition) -> tuple[str, str]:
+    """Return the market's and the language's name as people there write them.
+
+    >>> edition_names(Edition("pt-BR", "BR"))
+    ('Brasil', 'Português')
+    """
+    own = locale(edition.language)
+    name = own.language_name(without_region(edition.language))
+    return own.territory_name(edition.market), name[:1].upper() + name[1:]
+
+
+def stars(value: str) -> str:
+    """Return the class that draws an average, to half a star.
+
+    >>> stars("4.6"), stars("5.0")
+    ('s9', 's10')
+    """
+    tenths = int(value.replace(".", "")) if "." in value else 10 * int(value)
+    return f"s{(2 * tenths + 5) // 10}"
+
+
+def category_path(key: str, page: int = 1) -> str:
+    """Return a category page's place below its edition.
+
+    >>> category_path("dresses"), category_path("dresses", 2)
+    ('c/dresses', 'c/dresses/2')
+    """
+    return f"c/{key}/{page}" if page > 1 else f"c/{key}"
+
+
+def _numbered(key: str, page: int) -> str:
+    return f"{folder(key)}/{page}/index.html" if page > 1 else f"{folder(key)}/index.html"
+
+
+def ordered(listing: Listing) -> tuple[ListingImage, ...]:
+    """Return the pictures with the leading one first."""
+    first = listing.image
+    if first is None or (listing.images and listing.images[0] is first):
+        return listing.images
+    return (first, *[image for image in listing.images if image is not first])

@@ -1,0 +1,195 @@
+"""schema.org data of a listing, as search engines read it.
+
+Types and properties follow Google Search Central's pages "Merchant listing (Product, Offer) structured data" and
+"Product variant structured data (ProductGroup, Product)" (seen 2026-11-21). A price is the shown one as a bare number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import msgspec
+from markupsafe import Markup
+
+from glocal.render.images import source
+from glocal.render.rich import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from glocal.model.listing import Delivery, Listing, ListingReview, ListingVariant
+
+__all__ = ["breadcrumbs", "product_data", "script"]
+
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
+_PROPERTIES = {"color": "color", "size": "size", "material": "material", "style": "pattern"}
+_CONDITION = "https://schema.org/NewCondition"
+_STOCK = {True: "https://schema.org/InStock", False: "https://schema.org/OutOfStock"}
+_DIGITS = {8: "gtin8", 12: "gtin12", 13: "gtin13", 14: "gtin14"}
+
+_encode = msgspec.json.Encoder().encode
+
+
+def script(data: object) -> Markup:
+    """Return a JSON-LD script element; nothing in the data can end it.
+
+    >>> script({"name": "</script>"})
+    Markup('<script type="application/ld+json">{"name":"\\\\u003c/script\\\\u003e"}</script>')
+    """
+    text = _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", _encode(data).decode())
+    return Markup(f'<script type="application/ld+json">{text}</script>')
+
+
+def product_data(listing: Listing, *, url: str = "", base: str = "", delivery: object = None) -> dict[str, Any]:
+    """Return the Product, or the ProductGroup where there are several variants, of a listing.
+
+    `url` is the page's absolute address and `base` the site's, for pictures; without them addresses are left out.
+    `delivery` are shipping details made once with `shipping`.
+    """
+    details = delivery if delivery is not None else shipping(listing.delivery, listing.market, listing.price.currency)
+    shared: dict[str, Any] = {"@context": "https://schema.org/", "name": listing.title.value}
+    if listing.description.value:
+        shared["description"] = plain(listing.description.value) if listing.html else listing.description.value
+    if listing.brand:
+        shared["brand"] = {"@type": "Brand", "name": listing.brand}
+    if listing.category_name.value:
+        shared["category"] = listing.category_name.value
+    if listing.rating.count:
+        shared |= _reviewed(listing)
+    pictures = [_absolute(image.src, base) for image in listing.images]
+    shared["image"] = [p for p in pictures if p]
+    if not shared["image"]:
+        del shared["image"]
+    if len(listing.variants) < 2:
+        only = listing.variants[0] if listing.variants else None
+        return shared | {"@type": "Product"} | (_variant(only, url, details) if only else {"sku": listing.lead})
+    return shared | _group(listing, url, pictures, details)
+
+
+def _group(listing: Listing, url: str, pictures: Sequence[str], details: object) -> dict[str, Any]:
+    title = listing.title.value
+    named = {c.role: None for v in listing.variants for c in v.choices}
+    group = {
+        "@type": "ProductGroup",
+        "productGroupID": listing.id,
+        "variesBy": [f"https://schema.org/{_PROPERTIES[role]}" for role in named if role in _PROPERTIES],
+        "hasVariant": [_member(v, title, url, pictures, details) for v in listing.variants],
+    }
+    return group | ({"url": url} if url else {})
+
+
+def _member(variant: ListingVariant, title: str, url: str, pictures: Sequence[str], details: object) -> dict[str, Any]:
+    words = " / ".join([c.value.value for c in variant.choices])
+    member = {"@type": "Product", "name": f"{title} – {words}" if words else title, **_variant(variant, url, details)}
+    if variant.image is not None and pictures[variant.image]:
+        member["image"] = pictures[variant.image]
+    return member
+
+
+def _variant(variant: ListingVariant, url: str, details: object) -> dict[str, Any]:
+    found: dict[str, Any] = {"sku": variant.sku, "offers": _offer(variant, url, details)}
+    for choice in variant.choices:
+        if choice.role in _PROPERTIES:
+            found[_PROPERTIES[choice.role]] = choice.value.value
+    if variant.size is not None:
+        size = variant.size
+        found["size"] = f"{size.system} {size.label}" if size.system else size.label
+    if variant.gtin and len(variant.gtin) in _DIGITS:
+        found[_DIGITS[len(variant.gtin)]] = variant.gtin
+    return found
+
+
+def _offer(variant: ListingVariant, url: str, details: object) -> dict[str, Any]:
+    price = variant.price
+    offer: dict[str, Any] = {
+        "@type": "Offer",
+        "price": price.amount,
+        "priceCurrency": price.currency,
+        "availability": _STOCK[variant.stock != 0],
+        "itemCondition": _CONDITION,
+    }
+    if url:
+        offer["url"] = f"{url}?sku={quote(variant.sku, safe='')}"
+    if details:
+        offer["shippingDetails"] = details
+    if variant.compare_at is not None:
+        offer["priceSpecification"] = {
+            "@type": "UnitPriceSpecification",
+            "priceType": "https://schema.org/StrikethroughPrice",
+            "price": variant.compare_at.amount,
+            "priceCurrency": price.currency,
+        }
+    return offer
+
+
+def shipping(delivery: Delivery, market: str, currency: str) -> list[dict[str, Any]]:
+    """Return OfferShippingDetails, one for each method."""
+    return [
+        {
+            "@type": "OfferShippingDetails",
+            "shippingDestination": {"@type": "DefinedRegion", "addressCountry": market},
+            "shippingRate": {
+                "@type": "MonetaryAmount",
+                "value": method.price.amount if method.price else "0",
+                "currency": method.price.currency if method.price else currency,
+            },
+        }
+        for method in delivery.methods
+    ]
+
+
+def _reviewed(listing: Listing) -> dict[str, Any]:
+    rating = listing.rating
+    found: dict[str, Any] = {
+        "aggregateRating": {
+            "@type": "AggregateRating",
+            "ratingValue": rating.value,
+            "reviewCount": rating.count,
+            "bestRating": 5,
+            "worstRating": 1,
+        }
+    }
+    written = [_review(r) for r in listing.reviews if r.author]
+    return found | {"review": written} if written else found
+
+
+def _review(review: ListingReview) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "@type": "Review",
+        "reviewRating": {"@type": "Rating", "ratingValue": review.rating, "bestRating": 5, "worstRating": 1},
+        "author": {"@type": "Person", "name": review.author},
+    }
+    if review.iso_date:
+        found["datePublished"] = review.iso_date
+    if review.text.value:
+        found["reviewBody"] = review.text.value
+    return found
+
+
+def _absolute(src: str, base: str) -> str:
+    checked = source(src)
+    if not checked or checked.startswith("https://"):
+        return checked
+    return f"{base.rstrip('/')}/{checked}" if base else ""
+
+
+def breadcrumbs(trail: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Return the BreadcrumbList of names and absolute addresses, the page itself last.
+
+    >>> breadcrumbs([("Home", "https://shop.example/en-us/")])["itemListElement"][0]["position"]
+    1
+    """
+    return {
+        "@context": "https://schema.org/",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": i, "name": name, "item": url} for i, (name, url) in enumerate(trail, 1)
+        ],
+    }
+
+
+def website(name: str, url: str) -> dict[str, Any]:
+    """Return the WebSite of a home page."""
+    return {"@context": "https://schema.org/", "@type": "WebSite", "name": name, "url": url}

@@ -1,0 +1,188 @@
+"""A theme: templates and one stylesheet, the shipped ones with a shop's own laid over them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader
+
+from glocal.errors import UnknownError
+from glocal.render.environment import Message, ThemeEnvironment, Words, messages, translated
+from glocal.render.tokens import Asset, Tokens, asset
+from glocal.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jinja2 import BaseLoader
+
+    from glocal.formats import LocaleFormats
+    from glocal.model.market import Market
+    from glocal.render.links import Shop
+    from glocal.render.page import CategoryLink, Pages
+
+__all__ = ["Theme"]
+
+DEFAULT = Path(__file__).resolve().parent.parent / "themes" / "default"
+STYLE = "style.css"
+TOKENS = "tokens.toml"
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s*\n\s*")
+
+
+class Theme:
+    """Templates, stylesheet and tokens.
+
+    A shop's folder may hold any of them: a `product.html` of its own stands in for the shipped one and may begin with
+    `{% extends "glocal/product.html" %}` to change single blocks; its `style.css` is added after the shipped one; its
+    `tokens.toml` changes single values. Templates are code: open only a folder that you trust.
+    """
+
+    def __init__(self, folder: Path | None = None, *, bytecode: Path | None = None) -> None:
+        self.folder = folder
+        self.bytecode = bytecode
+        self.tokens = self._tokens()
+        self._lock = Lock()
+        self._environments: dict[tuple[int, str], tuple[Words, ThemeEnvironment]] = {}
+        self._styles: dict[str, Asset] = {}
+
+    @classmethod
+    def open(cls, folder: Path | str | None = None, *, bytecode: Path | str | None = None) -> Theme:
+        """Open the shipped theme, or `folder` laid over it.
+
+        `bytecode` is a folder that keeps compiled templates between runs. Raises UnknownError where `folder` is not
+        there, FileError for a faulty tokens.toml.
+
+        >>> Theme.open().asset().name.startswith("assets/style.")
+        True
+        """
+        path = Path(folder) if folder is not None else None
+        if path is not None and not path.is_dir():
+            raise UnknownError("theme folder", str(path), [p.name for p in path.parent.glob("*/")])
+        return cls(path, bytecode=Path(bytecode) if bytecode is not None else None)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _reopen, (self.folder, self.bytecode)
+
+    def _tokens(self) -> Tokens:
+        shipped = Tokens.read(DEFAULT / TOKENS)
+        if self.folder is None or not (self.folder / TOKENS).is_file():
+            return shipped
+        own = Tokens.read(self.folder / TOKENS)
+        return shipped.over(
+            {f"{s}.{name}": value for s, values in own.sections.items() for name, value in values.items()}
+        )
+
+    def _loader(self) -> BaseLoader:
+        shipped = FileSystemLoader(DEFAULT)
+        own = [FileSystemLoader(self.folder)] if self.folder is not None else []
+        return ChoiceLoader([*own, shipped, PrefixLoader({"glocal": shipped})])
+
+    def environment(self, texts: Words, formats: LocaleFormats) -> ThemeEnvironment:
+        """Return the templates in one language, compiled once for the same `texts`."""
+        key = (id(texts), formats.tag)
+        with self._lock:
+            kept = self._environments.get(key)
+            if kept is None:
+                kept = self._environments[key] = (texts, self._compile(texts, formats))
+        return kept[1]
+
+    def _compile(self, texts: Words, formats: LocaleFormats) -> ThemeEnvironment:
+        return ThemeEnvironment(
+            self._loader(),
+            texts,
+            number=formats.number(),
+            shipped=is_shipped,
+            bytecode=self._cache(texts, formats.tag),
+        )
+
+    def _cache(self, texts: Words, language: str) -> _WordsCache | None:
+        if self.bytecode is None:
+            return None
+        self.bytecode.mkdir(parents=True, exist_ok=True)
+        return _WordsCache(str(self.bytecode), texts, language)
+
+    def templates(self) -> list[str]:
+        """Names of all templates, sorted; a shop's own stand in for those of the same name."""
+        folders = [DEFAULT, *([self.folder] if self.folder is not None else [])]
+        return sorted({p.relative_to(f).as_posix() for f in folders for p in f.rglob("*.html")})
+
+    def messages(self) -> list[Message]:
+        """Return the words of all templates in order of their names: what translators are given."""
+        environment = ThemeEnvironment(self._loader(), Texts("en"))
+        return list(messages(environment, self.templates()))
+
+    def asset(self, changes: Mapping[str, str] | None = None) -> Asset:
+        """Return the stylesheet, with a market's tokens where it has some."""
+        css = self.tokens.over(changes or {}).css()
+        with self._lock:
+            found = self._styles.get(css)
+            if found is None:
+                found = self._styles[css] = asset("style", ".css", css + "\n" + self._style())
+        return found
+
+    def _style(self) -> str:
+        sheets = [DEFAULT / STYLE, *([self.folder / STYLE] if self.folder is not None else [])]
+        return "\n".join(squeezed(p.read_text(encoding="utf-8")) for p in sheets if p.is_file())
+
+    def bind(
+        self,
+        texts: Words,
+        market: Market,
+        language: str,
+        formats: LocaleFormats,
+        shop: Shop,
+        *,
+        categories: Sequence[CategoryLink] = (),
+        served: bool = False,
+    ) -> Pages:
+        """Return the pages of one edition; what is the same on all of them is made here.
+
+        `categories` are those of the menu. `served` pages show delivery as dates, static ones as durations. Raises
+        UnknownError where `shop` has no such edition, or the market sets a token that the theme does not have.
+        """
+        from glocal.render.page import Pages
+
+        return Pages(self, texts, market, language, formats, shop, categories=tuple(categories), served=served)
+
+
+def _reopen(folder: Path | None, bytecode: Path | None) -> Theme:
+    return Theme(folder, bytecode=bytecode)
+
+
+def is_shipped(filename: str) -> bool:
+    """Return whether a template's file belongs to the shipped theme."""
+    return filename.startswith(_SHIPPED)
+
+
+_SHIPPED = f"{DEFAULT}/"
+
+
+def squeezed(css: str) -> str:
+    """Return a stylesheet without comments and line breaks."""
+    return _SPACE.sub("", _COMMENT.sub("", css)).strip()
+
+
+class _WordsCache(FileSystemBytecodeCache):
+    """Compiled templates on disk, kept apart by the words that were folded into them."""
+
+    _CALL = re.compile(r"""\bt\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')(?:\s*,\s*context\s*=\s*["'](\w*)["'])?""")
+
+    def __init__(self, folder: str, texts: Words, language: str) -> None:
+        super().__init__(folder)
+        self.texts = texts
+        self.language = language
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(f"{self.language}:{name}", filename)
+
+    def get_source_checksum(self, source: str) -> str:
+        digest = hashlib.sha256(source.encode("utf-8"))
+        for word, context in self._CALL.findall(source):
+            digest.update(f"\0{translated(self.texts, word[1:-1], context or None)}".encode())
+        return digest.hexdigest()
