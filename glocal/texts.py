@@ -64,6 +64,7 @@ class Texts:
         self.language = language
         self.source = source
         self.chain = tuple(_chain(language, chain))
+        self._ranks = {tag: rank for rank, tag in enumerate(self.chain)}
         self.words: dict[Key, str] = {}
         self.forms: dict[Key, tuple[Plural, tuple[str, ...]]] = {}
         self.faults: tuple[Fault, ...] = ()
@@ -111,21 +112,25 @@ class Texts:
         self.faults += tuple(faults)
 
     def add_products(self, texts: Catalog, language: str) -> None:
-        """Put product texts (msgctxt `id|field` or `id|field|MARKET`) above those that are there.
+        """Put product texts above those that are there.
 
-        Words that all products share have their kind as msgctxt (`option-value`, `category` ...) and are found by
-        `get((kind, word))`.
+        Their msgctxt is `id|field` or `id|field|MARKET`; for words that all products share it is one of KINDS.
         """
-        self.faults += texts.faults
+        faults = [*texts.faults]
         found = self._products.setdefault(language, {})
         for (context, msgid), text in texts.texts.items():
-            if context is None:
-                continue
-            if "|" in context:
+            if _CONTROL.search(text.replace("\r\n", "\n")):
+                faults.append(
+                    Fault(texts.name, f"msgctxt {context!r}", "a text without control characters", repr(text)[:80])
+                )
+            elif context in KINDS:
+                self._add_word(context, msgid, text, language)
+            elif context is not None:
                 found[context] = (msgid, text)
-            else:
-                self.words[(context, msgid)] = text
-                self._languages[(context, msgid)] = language
+        self.faults += tuple(faults)
+
+    def _add_word(self, kind: str, msgid: str, text: str, language: str) -> None:
+        self._shared[kind, msgid.casefold()] = Found(text, language)
 
     def t(self, msgid: str, /, context: str | None = None, **values: object) -> str:
         """Return `msgid` in this language with its placeholders filled in; DataError when a value is missing.
@@ -151,11 +156,6 @@ class Texts:
         return self._languages.get(msgid if context is None else (context, msgid), "en")
 
     def word(self, kind: str, value: str) -> Found:
-        """Return a word that all products share (`kind`: category, option, option-value ...), as written if unknown."""
-        found = self.words.get((kind, value))
-        return Found(value, self.source) if found is None else Found(found, self._languages[(kind, value)])
-
-    def word(self, kind: str, value: str) -> Found:
         """Return a word that products share (`kind` is one of KINDS), whatever its case, and the language it is in.
 
         The shop's own word (msgctxt is the kind) comes before the shipped one (msgctxt `word`); an unknown word stays
@@ -165,12 +165,9 @@ class Texts:
         Found(value='Moonlight', language='en')
         """
         name = value.casefold()
-        shared = self._shared
-        return (
-            shared.get((kind, name))
-            or shared.get((VOCABULARY, _SPELLINGS.get(name, name)))
-            or Found(value, self.source)
-        )
+        keys = ((kind, name), (VOCABULARY, _SPELLINGS.get(name, name)))
+        found = [self._shared[key] for key in keys if key in self._shared]
+        return min(found, key=lambda word: self._ranks.get(word.language, 0), default=Found(value, self.source))
 
     def product(
         self,
