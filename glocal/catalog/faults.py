@@ -40,12 +40,13 @@ class Place:
     `columns` says what a field is called in the file: {"price": "Variant Price"}.
     """
 
-    __slots__ = ("columns", "faults", "file", "line")
+    __slots__ = ("columns", "faults", "file", "line", "prefix")
 
     def __init__(self, file: str, line: int = 0, columns: Mapping[str, str] | None = None) -> None:
         self.file = file
         self.line = line
         self.columns = columns or {}
+        self.prefix = ""
         self.faults: list[Fault] = []
 
     def fault(self, field: str, expected: str, got: object, hint: str = "") -> None:
@@ -55,7 +56,7 @@ class Place:
     def note(self, field: str, expected: str, got: object, hint: str = "") -> Fault:
         """Return a Fault of this place without keeping it."""
         head, dot, tail = field.partition(".")
-        name = self.columns.get(field) or (self.columns.get(head, head) + dot + tail)
+        name = self.prefix + (self.columns.get(field) or (self.columns.get(head, head) + dot + tail))
         return Fault(self.file, name, expected, shown(got), self.line, hint)
 
     def unknown(self, field: str, kind: str, got: object, known: Iterable[str]) -> None:

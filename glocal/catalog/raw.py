@@ -1,0 +1,35 @@
+"""What a dialect hands to the door: one product in the native shape, not yet checked, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from glocal.errors import Fault
+
+__all__ = ["Raw"]
+
+
+@dataclass(slots=True)
+class Raw:
+    """One product as a dialect read it."""
+
+    data: dict[str, Any]
+    """In the shape of the native JSON Lines; anything may be wrong with it."""
+    lines: tuple[int, ...]
+    """Lines of its source rows; the first is the product's own."""
+    offset: int = 0
+    """Where the first row begins, in bytes: what `at` reads it again by."""
+    variant_lines: tuple[int, ...] = ()
+    """One line for each variant; empty where variants are not rows of their own."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Native field -> name of the column, for faults."""
+    faults: list[Fault] = field(default_factory=list)
+    """What was wrong already with reading it."""
+    doubts: list[Fault] = field(default_factory=list)
+    """What is kept but doubtful."""
+    skip: str = ""
+    """Why it is sound and yet not for sale; '' where it is."""
