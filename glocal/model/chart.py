@@ -74,6 +74,9 @@ class Chart(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     sources: tuple[str, ...] = ()
     note: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.audience, self.convention, self.columns, self.rows))
+
 
 class SizeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One garment's file. `defaults` names the convention that a target system means when the shop says nothing."""

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
 from glocal.sizes.files import garment_file, systems
-from glocal.sizes.scale import Mark, Scale, compiled
+from glocal.sizes.key import number_of
+from glocal.sizes.scale import Mark, Scale, cell_text, compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glocal.model.chart import Chart, SizeFile
 
-__all__ = ["Panel", "Votes", "panel"]
+__all__ = ["Panel", "Votes", "agreement", "panel"]
 
 _HUB = 0.4
-_COVER = 0.94
-_SPREAD = 4
+"""Weight of an answer that went over the body because no chart holds both systems."""
+_BETWEEN = 0.35
+"""Weight of an answer that was read between two rows of a chart, or beyond its last one."""
+_BEYOND = 2
+_KERNEL = ((0, 0.72), (1, 0.09), (-1, 0.09), (2, 0.05), (-2, 0.05))
+"""How far the next chart may be from those we have, in steps of the target's labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +34,99 @@ class Vote:
     """A chart's word for a label, and how much of its weight stands behind it."""
 
     chart: Chart
-    mark: Mark
+    label: str
     weight: float
+    printed: bool = False
 
 
 @dataclass(slots=True)
 class Votes:
-    """All words on one question."""
+    """All words on one question; `exact` where both systems count the same thing in the same steps."""
 
     asked: Mark
-    votes: list[Vote] = field(default_factory=list)
+    votes: list[Vote]
+    labels: Labels
     exact: bool = False
+
+    def without(self, chart: str) -> str:
+        """Return the label that the other charts give, '' where there are none."""
+        return next(iter(_ranked((v.label, v.weight) for v in self.votes if v.chart.id != chart)), "")
+
+    @property
+    def weight(self) -> float:
+        """Return the weight of all votes."""
+        return sum(v.weight for v in self.votes)
 
     def shares(self) -> dict[str, float]:
         """Return the share of the weight behind each label, largest first."""
-        total = sum(v.weight for v in self.votes)
-        sums: dict[str, float] = {}
-        for vote in self.votes:
-            sums[vote.mark.label] = sums.get(vote.mark.label, 0.0) + vote.weight / total
-        return dict(sorted(sums.items(), key=lambda item: (-round(item[1], 9), item[0])))
+        return _ranked((v.label, v.weight) for v in self.votes)
+
+    def doubts(self) -> dict[str, float]:
+        """Return the shares as the next chart may print them: some weight moves to the labels beside each vote."""
+        if self.exact:
+            return self.shares()
+        return _ranked(
+            (label, v.weight * part) for v in self.votes for step, part in _KERNEL for label in self.labels.beside(v.label, step)
+        )
+
+
+def agreement(table: dict[str, Votes]) -> float:
+    """Return how often the other charts tell what a chart prints: each left out in turn, heavier ones counting more.
+
+    Few charts count as if they had been wrong once more.
+    """
+    right, asked = 0.0, 1.0
+    for votes in table.values():
+        for vote in votes.votes:
+            if vote.printed and not vote.chart.standard:
+                asked += vote.weight
+                right += vote.weight * (votes.without(vote.chart.id) == vote.label)
+    return right / asked
+
+
+def _ranked(votes: Iterable[tuple[str, float]]) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for label, weight in votes:
+        sums[label] = sums.get(label, 0.0) + weight
+    total = sum(sums.values())
+    return {k: v / total for k, v in sorted(sums.items(), key=lambda item: (-round(item[1], 9), _order(item[0])))}
+
+
+def _order(label: str) -> tuple[float, str]:
+    number = number_of(label)
+    return (-1.0 if number is None else number, label)
+
+
+class Labels:
+    """All labels of one system in a panel, by number, and the step between them."""
+
+    __slots__ = ("by_number", "step")
+
+    def __init__(self, scales: list[Scale]) -> None:
+        self.by_number: dict[float, str] = {}
+        for mark in (m for scale in scales for m in scale.marks):
+            number = number_of(mark.label)
+            if number is not None:
+                self.by_number.setdefault(number, mark.label)
+        numbers = sorted(self.by_number)
+        gaps = [round(b - a, 3) for a, b in pairwise(numbers)]
+        self.step = max(set(gaps), key=lambda g: (gaps.count(g), g)) if gaps else 1.0
+
+    def beside(self, label: str, steps: int) -> list[str]:
+        """Return the label so many steps away in a list, empty where there is none."""
+        if not steps:
+            return [label]
+        number = number_of(label)
+        found = None if number is None else self.by_number.get(round(number + steps * self.step, 3))
+        return [found] if found else []
+
+    def nearest(self, number: float) -> str:
+        """Return the label whose number is nearest, '' where none is within a step."""
+        known = self.by_number.get(round(number, 3))
+        if known:
+            return known
+        near = min(self.by_number, key=lambda n: (abs(n - number), n), default=None)
+        return self.by_number[near] if near is not None and abs(near - number) <= self.step else ""
 
 
 class Panel:
@@ -61,6 +142,7 @@ class Panel:
             if chart.standard:
                 self.standard = {**scales, **self.standard}
             self.charts.append((chart, scales))
+        self._known: dict[str, Labels] = {}
         self.systems = tuple(dict.fromkeys(s for _, scales in self.charts for s in scales))
 
     def nearest(self, system: str) -> str:
@@ -85,27 +167,35 @@ class Panel:
         asked = self.mark(system, key)
         if asked is None:
             return None
-        votes = Votes(asked)
-        for chart, scales in self._pool(convention):
-            votes.votes.extend(_direct(chart, scales, system, key, to))
-        if not votes.votes:
-            votes.votes.extend(self._by_body(system, key, to, convention))
-        votes.exact = _same_thing(self.standard, system, to)
-        return votes
+        labels = self._labels(to)
+        pool = [(c, s) for c, s in self.charts if not convention or c.convention == convention]
+        votes = [v for c, s in pool for v in _direct(c, s, system, key, to)]
+        said = {v.chart.id for v in votes}
+        votes += [v for c, s in pool if c.id not in said for v in _between(c, s, system, asked.label, to, labels)]
+        if not votes:
+            votes = list(self._by_body(system, key, to, pool))
+        return Votes(asked, votes, labels, _same_thing(self.standard, system, to))
 
-    def _pool(self, convention: str) -> Iterator[tuple[Chart, dict[str, Scale]]]:
-        return ((c, s) for c, s in self.charts if not convention or c.convention == convention)
+    def table(self, system: str, to: str, convention: str = "") -> dict[str, Votes]:
+        """Return the votes on every label of a system."""
+        keys = dict.fromkeys(k for _, scales in self.charts if system in scales for k in scales[system].by_key)
+        asked = ((key, self.ask(system, key, to, convention)) for key in keys)
+        return {key: votes for key, votes in asked if votes and votes.votes}
 
-    def _by_body(self, system: str, key: str, to: str, convention: str) -> Iterator[Vote]:
-        targets = [(c, s[to]) for c, s in self._pool(convention) if to in s] or [
-            (c, s[to]) for c, s in self.charts if to in s
-        ]
+    def _labels(self, system: str) -> Labels:
+        found = self._known.get(system)
+        if found is None:
+            found = self._known[system] = Labels([scales[system] for _, scales in self.charts if system in scales])
+        return found
+
+    def _by_body(self, system: str, key: str, to: str, pool: list[tuple[Chart, dict[str, Scale]]]) -> Iterator[Vote]:
+        targets = [(c, s[to]) for c, s in pool if to in s] or [(c, s[to]) for c, s in self.charts if to in s]
         for chart, scales in self.charts:
             mark = scales[system].by_key.get(key) if system in scales else None
             for other, scale in targets if mark else ():
                 hit = scale.at(mark.middle) if mark else None
                 if hit:
-                    yield Vote(other, hit, _HUB * chart.weight * other.weight)
+                    yield Vote(other, hit.label, _HUB * chart.weight * other.weight)
 
 
 def _direct(chart: Chart, scales: dict[str, Scale], system: str, key: str, to: str) -> Iterator[Vote]:
@@ -114,7 +204,7 @@ def _direct(chart: Chart, scales: dict[str, Scale], system: str, key: str, to: s
         return
     hits = _hits(mark, scales[to])
     for hit in hits:
-        yield Vote(chart, hit, chart.weight / len(hits))
+        yield Vote(chart, hit.label, chart.weight / len(hits), True)
 
 
 def _hits(mark: Mark, scale: Scale) -> list[Mark]:
@@ -125,6 +215,48 @@ def _hits(mark: Mark, scale: Scale) -> list[Mark]:
         inside = [m for m in scale.marks if mark.low <= m.middle <= mark.high]
         return sorted(inside, key=lambda m: abs(m.middle - mark.middle)) or [hit]
     return [hit] if hit else []
+
+
+def _between(
+    chart: Chart, scales: dict[str, Scale], system: str, label: str, to: str, labels: Labels
+) -> Iterator[Vote]:
+    """Read a chart between its rows, or a few steps beyond them, where both columns are numbers."""
+    number = number_of(label)
+    if number is None or not chart.rows or system not in scales or to not in scales:
+        return
+    points = _points(chart, system, to)
+    if len(points) < _FEWEST:
+        return
+    found = labels.nearest(_along(points, number)) if _reach(points, number) else ""
+    if found:
+        yield Vote(chart, found, chart.weight * _BETWEEN)
+
+
+_FEWEST = 3
+
+
+@lru_cache(maxsize=4096)
+def _points(chart: Chart, system: str, to: str) -> tuple[tuple[float, float], ...]:
+    if system not in chart.columns or to not in chart.columns:
+        return ()
+    i, j = chart.columns.index(system), chart.columns.index(to)
+    pairs = ((number_of(cell_text(row[i])), number_of(cell_text(row[j]))) for row in chart.rows)
+    found: dict[float, list[float]] = {}
+    for a, b in pairs:
+        if a is not None and b is not None:
+            found.setdefault(a, []).append(b)
+    return tuple(sorted((a, sum(b) / len(b)) for a, b in found.items()))
+
+
+def _reach(points: tuple[tuple[float, float], ...], number: float) -> bool:
+    step = max(b[0] - a[0] for a, b in pairwise(points))
+    return points[0][0] - _BEYOND * step <= number <= points[-1][0] + _BEYOND * step
+
+
+def _along(points: tuple[tuple[float, float], ...], number: float) -> float:
+    place = min(max(bisect_right([a for a, _ in points], number), 1), len(points) - 1)
+    (a, x), (b, y) = points[place - 1], points[place]
+    return x + (y - x) * (number - a) / (b - a)
 
 
 def _same_thing(standard: dict[str, Scale], system: str, to: str) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "key_of", "number_text"]
+__all__ = ["fold", "key_of", "number_of", "number_text"]
 
 _FRACTION = re.compile(r"(?<![\d/.])(\d+)?[ \-]?(\d+)/(\d+)(?![\d/])")
 _VULGAR = {
@@ -72,3 +72,25 @@ def _decimal(match: re.Match[str]) -> str:
         return match[0]
     text = number_text(int(whole or 0) + top / bottom)
     return text.replace(" ", "+")
+
+
+_WHOLE = re.compile(r"(\d+(?:\.\d+)?)(?: (\d)/(\d))?([A-Z]?)")
+
+
+@lru_cache(maxsize=8192)
+def number_of(label: str) -> float | None:
+    """Return the number that a label is, None where it is more than a number.
+
+    A children's size of the second run counts on: 1Y is 14.
+
+    >>> number_of("38 2/3"), number_of("M"), number_of("1Y"), number_of("13C")
+    (38.667, None, 14.0, 13.0)
+    """
+    match = _WHOLE.fullmatch(key_of(label))
+    if not match or match[4] not in _STAGES:
+        return None
+    part = int(match[2]) / int(match[3]) if match[2] and int(match[3]) else 0
+    return round(float(match[1]) + part + _STAGES[match[4]], 3)
+
+
+_STAGES = {"": 0, "C": 0, "Y": 13}

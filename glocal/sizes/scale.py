@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from glocal.model.chart import Chart, Line
 
-__all__ = ["Mark", "Scale", "compiled"]
+__all__ = ["Mark", "Scale", "cell_text", "compiled"]
 
 Bounds = tuple[float, float]
 
@@ -76,7 +76,7 @@ def _row_marks(chart: Chart, column: int, bounds: list[Bounds]) -> list[Mark]:
     rows: dict[str, list[int]] = {}
     labels: dict[str, str] = {}
     for i, row in enumerate(chart.rows):
-        text = _text(row[column])
+        text = cell_text(row[column])
         if text:
             rows.setdefault(key_of(text), []).append(i)
             labels.setdefault(key_of(text), text)
@@ -97,7 +97,7 @@ def _row_bounds(chart: Chart, standard: Mapping[str, Scale]) -> list[Bounds]:
         return _between([_centre(cell) for cell in cells])
     anchor = standard[chart.anchor].by_key
     column = chart.columns.index(chart.anchor)
-    return _between([anchor[key_of(_text(row[column]))].middle for row in chart.rows])
+    return _between([anchor[key_of(cell_text(row[column]))].middle for row in chart.rows])
 
 
 def _between(middles: list[float]) -> list[Bounds]:
@@ -114,5 +114,6 @@ def _centre(cell: object) -> float:
     return float(str(cell))
 
 
-def _text(cell: object) -> str:
+def cell_text(cell: object) -> str:
+    """Return a chart cell as the label that it prints."""
     return number_text(cell) if isinstance(cell, int | float) else str(cell).strip()

@@ -188,7 +188,14 @@ def _number(word: str) -> Fraction:
 
 
 _PINT_NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
-_PINT_BASES = {"meter": "meter", "kilogram": "kilogram", "second": "second", "kelvin": "kelvin", "radian": "", "bit": "bit"}
+_PINT_BASES = {
+    "meter": "meter",
+    "kilogram": "kilogram",
+    "second": "second",
+    "kelvin": "kelvin",
+    "radian": "",
+    "bit": "bit",
+}
 
 
 def _by_pint(name: str) -> _Part | None:

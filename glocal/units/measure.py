@@ -273,4 +273,3 @@ def _at(amount: Fraction, places: int) -> Decimal:
 def _plain(number: Decimal) -> Decimal:
     text = f"{number:f}"
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
-

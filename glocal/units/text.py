@@ -27,6 +27,8 @@ MAX_TEXT = 100_000
 _GAP = re.compile(r"\s*[(\[/=~≈|,–-]*\s*(?:approx\.?|ca\.?|about|or)?\s*")
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
 _SAME = Fraction(6, 100)
+_NEAR = 60
+_STOP = re.compile(r"[.,;:()]")
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -153,26 +155,16 @@ def _quoted(text: str, found: _Found) -> bool:
 
 
 def _name(text: str, found: _Found, language: str) -> bool:
+    """Tell whether one of the two words behind a measure makes it a name, as in "19-inch server rack"."""
     words = names(language)
-    after = re.match(r"[\s\u00a0-]*(?:\w+\s)?", text[found.end :])
-    near = text[found.end :].lstrip(" \u00a0-")
-    if words.match(near) and _whole(near, words):
-        return True
-    follower = near[after.end() :] if after and False else near.partition(" ")[2]
-    return bool(words.match(follower) and _whole(follower, words) and not _stops(near))
+    near = text[found.end : found.end + _NEAR].lstrip(" \u00a0-")
+    first, _, rest = near.partition(" ")
+    return _starts(near, words) or (not _STOP.search(first) and _starts(rest, words))
 
 
-def _stops(near: str) -> bool:
-    return bool(re.search(r"[.,;:()]", near.partition(" ")[0]))
-
-
-def _whole(text: str, words: re.Pattern[str]) -> bool:
+def _starts(text: str, words: re.Pattern[str]) -> bool:
     match = words.match(text)
-    return match is not None and not re.match(r"[^\W\d_]", text[match.end() :]) or _cjk(text[:1])
-
-
-def _cjk(text: str) -> bool:
-    return "\u3040" <= text <= "\u9fff"
+    return match is not None and (not text[match.end() : match.end() + 1].isalpha() or "\u3040" <= text[0] <= "\u9fff")
 
 
 def _alone(found: list[_Found], text: str) -> list[_Found]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from glocal.units.definitions import data
+from glocal import formats
+from glocal.errors import UnknownError
 from glocal.units.preference import rules
 
 __all__ = ["NUMBER", "SOUGHT", "names", "pattern", "unit_of"]
@@ -37,20 +38,24 @@ def _words(language: str) -> dict[str, str]:
 
 
 def _cldr(tag: str, unit: str) -> tuple[str, ...]:
-    from babel import Locale, UnknownLocaleError
-
     try:
-        table = Locale.parse(tag, sep="-").unit_patterns
-    except (UnknownLocaleError, ValueError):
+        locale = formats.locale(tag)
+        forms = [locale.unit(unit, width=width)(n) for width in ("long", "short", "narrow") for n in _PLURALS]
+    except UnknownError:
         return ()
-    kind = next((k for k in table if k.partition("-")[2] == unit), "")
-    forms = [p for width in table.get(kind, {}).values() if isinstance(width, dict) for p in width.values()]
-    return tuple(dict.fromkeys(_word(p) for p in forms if isinstance(p, str) and p.startswith("{0}") and _word(p)))
+    return tuple(dict.fromkeys(word for form in forms if (word := _word(form))))
+
+
+_PLURALS = (0, 1, 2, 3, 5, 11, 21, 100)
+"""Between them they meet every plural category of every language that has one for whole numbers."""
+_LED = re.compile(r"^[\W_]*\d+(.*)$", re.DOTALL)
 
 
 def _word(form: str) -> str:
-    word = form.replace("{0}", "").strip(" \u00a0\u202f-")
-    return word if word and any(c.isalpha() for c in word) else ""
+    """Return what stands behind the number; nothing where the unit stands before it."""
+    match = _LED.match(form)
+    word = match[1].strip(" \u00a0\u202f-") if match else ""
+    return word if any(c.isalpha() for c in word) and not any(c.isdigit() for c in word) else ""
 
 
 @lru_cache(maxsize=64)
@@ -69,7 +74,17 @@ def unit_of(word: str, language: str) -> str:
     return _words(language).get(word) or _folded(language).get(word.casefold(), "")
 
 
-_MARKS = {'"': "inch", "″": "inch", "”": "inch", "''": "inch", "'": "foot", "′": "foot", "’": "foot", "in": "inch", "In": "inch"}
+_MARKS = {
+    '"': "inch",
+    "″": "inch",
+    "”": "inch",
+    "''": "inch",
+    "'": "foot",
+    "′": "foot",
+    "’": "foot",
+    "in": "inch",
+    "In": "inch",
+}
 
 
 @lru_cache(maxsize=64)
@@ -79,12 +94,12 @@ def pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     wordy = "|".join(re.escape(w) for w in words if w not in _EXACT)
     exact = "|".join(sorted(re.escape(w) for w in words if w in _EXACT))
     inch = r"in(?=\s?(?:[x×,.;:)/(]|$|wide\b|long\b|high\b|tall\b|deep\b|diameter\b|thick\b))"
-    unit = rf"(?:(?:(?i:{wordy})|{exact}|{inch})(?![^\W_])|(?i:{_unspaced(words)})|\"|″|”|'')" 
+    unit = rf"(?:(?:(?i:{wordy})|{exact}|{inch})(?![^\W_])|(?i:{_unspaced(words)})|\"|″|”|'')"
     one = rf"(?P<number>{NUMBER})(?:[\s\u00a0-]?(?P<unit>{unit}))?"
     bare = one.replace("?P<number>", "?:").replace("?P<unit>", "?:")
     link = r"\s?(?:[x×X*–—~-]|\bto\b|\bby\b|\bbis\b|\bmal\b|\bà\b|\bpor\b|\bдо\b|\bна\b)\s?"
-    feet = rf"\d+\s?(?:'|′|’|(?i:ft\.?|feet|foot)(?![^\W_]))\s?\d+(?:[.,]\d+)?(?: ?[½¼¾])?\s?(?:\"|″|”|''|(?i:in\.?|inch|inches)(?![^\W_]))"
-    phrase = rf"(?<![\w.,/$€£¥#+-])(?:(?P<feet>{feet})|(?P<phrase>{bare}(?:{link}{bare}){{0,3}}))"
+    feet = r"\d+\s?(?:'|′|’|(?i:ft\.?|feet|foot)(?![^\W_]))\s?\d+(?:[.,]\d+)?(?: ?[½¼¾])?\s?(?:\"|″|”|''|(?i:in\.?|inch|inches)(?![^\W_]))"
+    phrase = rf"(?<![^\W\u3040-\u9fff\u0e00-\u0e7f])(?<![.,/$€£¥#+-])(?:(?P<feet>{feet})|(?P<phrase>{bare}(?:{link}{bare}){{0,3}}))"
     return re.compile(phrase), re.compile(one)
 
 
@@ -99,8 +114,3 @@ def names(language: str) -> re.Pattern[str]:
     listed = [*rules().names.get(language.partition("-")[0], ()), *rules().names["en"]]
     words = "|".join(re.escape(w) for w in sorted(set(listed), key=lambda w: (-len(w), w)))
     return re.compile(rf"(?i:{words})")
-
-
-def simple(unit: str) -> bool:
-    """Tell whether CLDR defines a unit under this very name."""
-    return unit in data()["units"]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from glocal.errors import LabelError
 from glocal.model.chart import Chart, Confidence, Evidence, Interval, SizeMatch
 from glocal.sizes import files
-from glocal.sizes.ask import Panel, Vote, Votes, panel
+from glocal.sizes.ask import Panel, Vote, Votes, agreement, panel
+from glocal.sizes.key import number_of
 from glocal.sizes.label import Label, parse
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["convert"]
 
-_COVER = 0.94
+_COVER = 0.9
 _MOST = 4
-_HIGH, _HIGH_WEIGHT = 0.88, 2.5
+_SAME = 0.9
+_HIGH, _HIGH_WEIGHT, _AGREED = 0.75, 2.0, 0.85
 _MEDIUM = 0.55
 
 
@@ -65,7 +67,7 @@ def _answer(
     who = _audience(garment, audience, label, read)
     asked = panel(garment, who, charts)
     source = read.system or (files.system(system) if system else _only_system(asked, label, read))
-    match = _match(asked, asked.nearest(source), read.key, asked.nearest(to), convention)
+    match = table(asked, asked.nearest(source), asked.nearest(to), convention).get(read.key)
     if match is None:
         raise _outside(asked, label, asked.nearest(source), who)
     return match
@@ -89,54 +91,49 @@ def _only_system(asked: Panel, label: str, read: Label) -> str:
     raise _ambiguous(label, read, "system", tuple(known))
 
 
-@lru_cache(maxsize=16384)
-def _match(asked: Panel, source: str, key: str, to: str, convention: str) -> SizeMatch | None:
-    votes = asked.ask(source, key, to, convention)
-    if votes is None or not votes.votes:
-        return None
+@lru_cache(maxsize=1024)
+def table(asked: Panel, source: str, to: str, convention: str) -> dict[str, SizeMatch]:
+    """Return the answer for every label of a system, by key."""
+    votes = asked.table(source, to, convention)
+    agreed = agreement(votes)
+    return {key: _match(asked, v, to, agreed) for key, v in votes.items()}
+
+
+def _match(asked: Panel, votes: Votes, to: str, agreed: float) -> SizeMatch:
     shares = votes.shares()
-    best, spread = _spread(votes, shares)
+    best = next(iter(shares))
+    doubts = votes.doubts()
     file = asked.file
     return SizeMatch(
         label=votes.asked.label,
         system=to,
         best=best,
-        spread=spread,
+        spread=_spread(best, doubts),
         interval=Interval(round(votes.asked.low, 2), round(votes.asked.high, 2), file.unit, file.dimension),
-        confidence=_confidence(votes, shares[best]),
+        confidence=_confidence(votes, shares[best], agreed),
         because=_because(votes, shares, best, to),
         evidence=tuple(_evidence(v, asked) for v in votes.votes),
         hint=file.hint,
     )
 
 
-def _spread(votes: Votes, shares: dict[str, float]) -> tuple[str, tuple[str, ...]]:
-    best, covered, kept = next(iter(shares)), 0.0, []
-    for label, share in shares.items():
+def _spread(best: str, doubts: dict[str, float]) -> tuple[str, ...]:
+    covered, kept = doubts.get(best, 0.0), [best]
+    for label, share in doubts.items():
         if covered >= _COVER or len(kept) == _MOST:
             break
-        kept.append(label)
-        covered += share
-    order = {v.mark.label: v.mark.middle for v in votes.votes}
-    return best, tuple(sorted(kept, key=lambda label: (_number(label), order[label])))
+        if label != best:
+            kept.append(label)
+            covered += share
+    return tuple(sorted(kept, key=lambda label: (number_of(label) or 0.0, kept.index(label))))
 
 
-def _number(label: str) -> float:
-    head, _, rest = label.partition(" ")
-    try:
-        top, _, bottom = rest.partition("/")
-        return float(head) + (float(top) / float(bottom) if bottom else 0)
-    except ValueError:
-        return 0.0
-
-
-def _confidence(votes: Votes, share: float) -> Confidence:
-    if votes.exact and share > _HIGH:
+def _confidence(votes: Votes, share: float, agreed: float) -> Confidence:
+    if votes.exact and share > _SAME:
         return "high"
-    total = sum(v.weight for v in votes.votes)
-    if share >= _HIGH and total >= _HIGH_WEIGHT:
+    if share >= _HIGH and agreed >= _AGREED and votes.weight >= _HIGH_WEIGHT:
         return "high"
-    return "medium" if share >= _MEDIUM and total >= 1 else "low"
+    return "medium" if share >= _MEDIUM and votes.weight >= 1 else "low"
 
 
 def _because(votes: Votes, shares: dict[str, float], best: str, to: str) -> str:
@@ -151,7 +148,7 @@ def _evidence(vote: Vote, asked: Panel) -> Evidence:
     source = asked.file.sources.get(vote.chart.sources[0]) if vote.chart.sources else None
     return Evidence(
         chart=vote.chart.id,
-        label=vote.mark.label,
+        label=vote.label,
         weight=round(vote.weight, 3),
         strength=source.strength if source else 3,
         ref=source.ref if source else "the shop's own chart",
