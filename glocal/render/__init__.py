@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from glocal.render.environment import Message, install
     from glocal.render.links import Edition, Shop
-    from glocal.render.page import CategoryLink, Pages, Shelf
+    from glocal.render.page import CategoryLink, Chart, Pages, Shelf
     from glocal.render.rich import rich
     from glocal.render.sitemap import Address, robots, sitemaps
     from glocal.render.structured import product_data
@@ -27,6 +27,7 @@ _HOME = {
     "Address": "sitemap",
     "Asset": "tokens",
     "CategoryLink": "page",
+    "Chart": "page",
     "Edition": "links",
     "Message": "environment",
     "Pages": "page",
@@ -44,6 +45,7 @@ __all__ = [
     "Address",
     "Asset",
     "CategoryLink",
+    "Chart",
     "Edition",
     "Message",
     "Pages",

@@ -77,7 +77,7 @@ class Shop:
     """Where x-default points for pages that the front page has no counterpart of; the first edition where None."""
     cart: str = ""
     """Address that the buy form is sent to; '' leaves the button out."""
-    about: tuple[Literal["delivery", "sizes"], ...] = ()
+    about: tuple[Literal["delivery", "sizes"], ...] = ("delivery", "sizes")
     """The pages about delivery and about sizes that are built, so that others may link to them."""
     renditions: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """Picture -> smaller copies of it with their widths in pixels: {"images/a.jpg": (("images/a-480.jpg", 480),)}."""
