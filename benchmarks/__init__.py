@@ -1,0 +1,1 @@
+"""glocal beside what a good developer would write by hand, in one run: `python -m benchmarks`."""
