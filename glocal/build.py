@@ -22,6 +22,7 @@ from glocal.site import stage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from glocal.catalog import Report
     from glocal.model.listing import Finding, Listing, SizeChart
     from glocal.model.product import Product
     from glocal.site import Site
@@ -50,10 +51,14 @@ class Built(msgspec.Struct, kw_only=True):
     """(severity, status) -> count; one a market, product, rule and field, however many languages."""
     remedied: list[tuple[str, str, str, str]] = []
     """Market, product, rule, what was done."""
-    refused: tuple[Fault, ...] = ()
-    """Rows of the catalogue that are no products."""
-    doubtful: tuple[Fault, ...] = ()
-    """Rows that were kept, with a doubt."""
+    rows: str = ""
+    """What became of every source row, in a line."""
+    refused: tuple[str, ...] = ()
+    """What of the catalogue is not in the site because of its faults."""
+    skipped: tuple[str, ...] = ()
+    """Rows that are sound and not for sale."""
+    doubtful: tuple[str, ...] = ()
+    """What was kept, with a doubt."""
     seconds: float = 0.0
 
     def summary(self) -> dict[str, Any]:
@@ -68,8 +73,10 @@ class Built(msgspec.Struct, kw_only=True):
                 for (severity, status), count in sorted(self.findings.items())
             ],
             "remedied": [dict(zip(("market", "product", "rule", "done"), row, strict=True)) for row in self.remedied],
-            "refused": [str(fault) for fault in self.refused],
-            "doubtful": [str(fault) for fault in self.doubtful],
+            "rows": self.rows,
+            "refused": self.refused,
+            "skipped": self.skipped,
+            "doubtful": self.doubtful,
             "seconds": round(self.seconds, 3),
         }
 
@@ -171,7 +178,13 @@ class _Writer:
         self.result.products = total
         report = getattr(self.shop.catalog, "report", None)
         if report is not None:
-            self.result.refused, self.result.doubtful = tuple(report.refused), (*report.warnings, *self.result.doubtful)
+            self._account(report)
+
+    def _account(self, report: Report) -> None:
+        self.result.rows = str(report)
+        self.result.refused = tuple(map(str, report.refusals))
+        self.result.skipped = tuple(map(str, report.skips))
+        self.result.doubtful = (*map(str, report.warnings), *self.result.doubtful)
 
     def _bind(self, keys: Sequence[str]) -> list[tuple[Edition, render.Edition, render.Pages]]:
         whole = about(self.shop, self.result.editions)
@@ -254,7 +267,7 @@ class _Writer:
         if path.is_file() and path.resolve().is_relative_to(self.shop.folder.resolve()):
             self.site.copy(path, src)
         else:
-            self.result.doubtful += (Fault("images", src, "a picture below the shop's folder", "no such file"),)
+            self.result.doubtful += (str(Fault("images", src, "a picture below the shop's folder", "no such file")),)
 
 
 def _featured(shelf: _Shelves) -> list[Listing]:

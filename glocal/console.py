@@ -36,6 +36,10 @@ __all__ = [
 ]
 
 
+LISTED = 20
+"""Rows of a kind that are printed one by one."""
+
+
 def is_terminal() -> bool:
     """Return whether somebody watches."""
     return sys.stdout.isatty() and sys.stderr.isatty()
@@ -90,11 +94,12 @@ def built(result: Built, *, shape: str) -> None:
     console = _console()
     console.print(f"{result.pages} pages for {len(result.editions)} editions in {result.seconds:.1f} s -> {result.out}")
     _findings(console, result)
-    for fault in result.refused[:20]:
-        console.print(f"refused: {fault}", markup=False)
-    if len(result.refused) > 20:
-        console.print(f"... and {len(result.refused) - 20} more")
-    console.print(f"rows refused: {len(result.refused)}, doubtful: {len(result.doubtful)}")
+    console.print(result.rows, markup=False)
+    for label, told in (("refused", result.refused), ("left out", result.skipped), ("doubtful", result.doubtful)):
+        for text in told[:LISTED]:
+            console.print(f"{label}: {text}", markup=False)
+        if len(told) > LISTED:
+            console.print(f"{label}: ... and {len(told) - LISTED} more; --format json has all")
     console.print(f"open {result.out / 'index.html'}", markup=False)
 
 
