@@ -54,6 +54,8 @@ def main(modules: Path) -> None:
     flat = {tag: flat_numbers(data) for tag, data in numbers.items()}
     compact = {tag: flat_compact(data) for tag, data in numbers.items()}
     symbols = {tag: flat_symbols(data["currencies"]) for tag, data in currencies.items()}
+    for tag in sorted(symbols):
+        symbols[tag] |= own_separators(tag, symbols, flat, parents)
     text = {tag: flat_lists(data) for tag, data in read_locales(misc, "listPatterns.json", "listPatterns").items()}
     for tag, data in read_locales(misc, "delimiters.json", "delimiters").items():
         text[tag] |= flat_quotes(data)
@@ -122,6 +124,7 @@ def cut_supplemental(modules: Path, tags: list[str]) -> Json:
         "currencies": sorted(
             {code for entries in currencies["region"].values() for entry in entries for code in entry}
         ),
+        "tender": {k: v for k, v in ((k, tender(v)) for k, v in sorted(currencies["region"].items())) if v},
         "first_day": {k: v for k, v in part("weekData", "weekData")["firstDay"].items() if len(k) in (2, 3)},
     }
 
@@ -314,6 +317,15 @@ def inherited(own: dict[str, dict[str, str]], tag: str, parents: dict[str, str])
     )
 
 
+def tender(entries: list[Json]) -> str:
+    """Return the currency that a territory pays with today, or ''."""
+    for entry in entries:
+        for code, facts in entry.items():
+            if "_to" not in facts and facts.get("_tender") != "false":
+                return code
+    return ""
+
+
 def fraction(data: Json) -> list[int]:
     """Return digits, rounding, cash digits, cash rounding."""
     digits, rounding = int(data["_digits"]), int(data["_rounding"])
@@ -362,7 +374,22 @@ def flat_symbols(data: Json) -> dict[str, str]:
             flat[code] = names["symbol"]
         if "symbol-alt-narrow" in names:
             flat[f"{code}.narrow"] = names["symbol-alt-narrow"]
+        flat |= {f"{code}.{part}": names[part] for part in ("pattern", "decimal", "group") if part in names}
     return flat
+
+
+def own_separators(
+    tag: str, symbols: dict[str, dict[str, str]], flat: dict[str, dict[str, str]], parents: dict[str, str]
+) -> dict[str, str]:
+    """Return the separators of a currency that has its own pattern: those of the locale that first gave the pattern."""
+    found: dict[str, str] = {}
+    for key in [key for key in symbols[tag] if key.endswith(".pattern")]:
+        code, origin = key.partition(".")[0], tag
+        while origin != "und" and symbols[parent_of(origin, parents, flat)].get(key) == symbols[tag][key]:
+            origin = parent_of(origin, parents, flat)
+        for part in ("decimal", "group"):
+            found[f"{code}.{part}"] = symbols[tag].get(f"{code}.{part}", flat[origin][f"latn.{part}"])
+    return found
 
 
 def deltas(flat: dict[str, dict[str, str]], parents: dict[str, str]) -> dict[str, dict[str, str | None]]:

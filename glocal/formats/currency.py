@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
-from glocal.formats import cldr, plural
+from glocal.formats import cldr, plural, tags
 from glocal.formats.names import currency_name
 from glocal.formats.number import compile_digits, mode, narrow, scale, signed, to_decimal
+from glocal.formats.pattern import parse
 from glocal.formats.tables import Writers, compile_writers
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from glocal.formats.cldr import Facts
     from glocal.formats.pattern import Pattern
-    from glocal.formats.symbols import Symbols
+    from glocal.formats.symbols import Affixes, Symbols
 
 __all__ = ["Options", "compile_currency", "compile_money", "symbol_of"]
 
@@ -59,32 +60,38 @@ def _fraction(currency: str, options: Options) -> tuple[int, int]:
     return (digits, step) if options.digits is None else (options.digits, 0)
 
 
-def _pattern(symbols: Symbols, options: Options, digits: int) -> Pattern:
+def _own(symbols: Symbols, names: Facts, currency: str, part: str) -> str:
+    """Return the pattern or separator that CLDR gives a currency of its own, or else the one of the local currency.
+
+    The second is what ICU does: `en-DE` writes every currency as it writes the euro.
+    """
+    return names.get(f"{currency}.{part}") or names.get(f"{tags.currency_of(symbols.tag)}.{part}")
+
+
+def _separators(symbols: Symbols, names: Facts, currency: str) -> dict[str, str]:
+    return {
+        "decimal": _own(symbols, names, currency, "decimal") or symbols.get("currency_decimal") or symbols.decimal,
+        "group": _own(symbols, names, currency, "group") or symbols.get("currency_group") or symbols.group,
+    }
+
+
+def _pattern(symbols: Symbols, names: Facts, currency: str, options: Options, digits: int) -> Pattern:
+    own = _own(symbols, names, currency, "pattern")
+    if own:
+        return narrow(parse(own), digits, digits, True)
     key = "accounting_pattern" if options.style == "accounting" else "currency_pattern"
     return narrow(symbols.pattern(key), digits, digits, True)
 
 
-def _digits(symbols: Symbols, pattern: Pattern, options: Options, step: int) -> Callable[[Decimal], str]:
-    return compile_digits(
-        symbols,
-        pattern,
-        rounding=options.rounding,
-        decimal=symbols.get("currency_decimal"),
-        group=symbols.get("currency_group"),
-        step=step,
-    )
+def _affixes(symbols: Symbols, names: Facts, currency: str, options: Options, pattern: Pattern) -> Affixes:
+    return symbols.affixes(pattern, symbol_of(currency, names, options.display))
 
 
 def _writers(symbols: Symbols, names: Facts, currency: str, options: Options, digits: int) -> Writers:
-    pattern = _pattern(symbols, options, digits)
-    return compile_writers(
-        pattern,
-        symbols.affixes(pattern, symbol_of(currency, names, options.display)),
-        symbols.digits,
-        decimal=symbols.get("currency_decimal") or symbols.decimal,
-        group=symbols.get("currency_group") or symbols.group,
-        minimum=symbols.minimum,
-    )
+    pattern = _pattern(symbols, names, currency, options, digits)
+    affixes = _affixes(symbols, names, currency, options, pattern)
+    separators = _separators(symbols, names, currency)
+    return compile_writers(pattern, affixes, symbols.digits, minimum=symbols.minimum, **separators)
 
 
 def compile_currency(symbols: Symbols, names: Facts, currency: str, options: Options) -> Callable[[int | Decimal], str]:
@@ -93,9 +100,7 @@ def compile_currency(symbols: Symbols, names: Facts, currency: str, options: Opt
     if options.display == "name":
         return _named(symbols, currency, options, digits, step)
     if digits > TABLES:
-        pattern = _pattern(symbols, options, digits)
-        affixes = symbols.affixes(pattern, symbol_of(currency, names, options.display))
-        return signed(affixes, _digits(symbols, pattern, options, step), floats=False)
+        return _long(symbols, names, currency, options, digits)
     any_amount, negative = _writers(symbols, names, currency, options, digits)
     how = mode(options.rounding)
 
@@ -107,10 +112,30 @@ def compile_currency(symbols: Symbols, names: Facts, currency: str, options: Opt
     return write
 
 
+def _long(
+    symbols: Symbols, names: Facts, currency: str, options: Options, digits: int
+) -> Callable[[int | Decimal], str]:
+    """Return a function that writes more fraction digits than the tables hold."""
+    pattern = _pattern(symbols, names, currency, options, digits)
+    separators = _separators(symbols, names, currency)
+    write = compile_digits(
+        symbols, pattern, rounding=options.rounding, decimal=separators["decimal"], group=separators["group"]
+    )
+    return signed(_affixes(symbols, names, currency, options, pattern), write, floats=False)
+
+
 def _named(symbols: Symbols, currency: str, options: Options, digits: int, step: int) -> Callable[[int | Decimal], str]:
     """Return a function that writes `1.00 US dollars`."""
     pattern = narrow(symbols.pattern("decimal_pattern"), digits, digits, True)
-    number = signed(symbols.affixes(pattern), _digits(symbols, pattern, options, step), floats=False)
+    write_digits = compile_digits(
+        symbols,
+        pattern,
+        rounding=options.rounding,
+        decimal=symbols.get("currency_decimal"),
+        group=symbols.get("currency_group"),
+        step=step,
+    )
+    number = signed(symbols.affixes(pattern), write_digits, floats=False)
     rule, how = plural.cardinal(symbols.tag), mode(options.rounding)
 
     def write(value: int | Decimal) -> str:

@@ -42,19 +42,31 @@ def parse(text: str) -> Tag:
     >>> str(parse("PT-br"))
     'pt-BR'
     """
-    found = SHAPE.fullmatch(text.lower()) if isinstance(text, str) else None
-    if not found:
+    tag = _read(text) if isinstance(text, str) else None
+    if tag is None:
         raise unknown(text)
+    return tag
+
+
+def _read(text: str) -> Tag | None:
+    found = SHAPE.fullmatch(text.lower())
+    if not found:
+        return None
     language, script, territory = _unalias(found["language"], found["script"], found["territory"])
     if language not in _languages() or (territory and territory not in _territories()):
-        raise unknown(text)
+        return None
     variants = tuple(v for v in found["variants"].split("-") if v)
     return Tag(language, script, territory, variants, _numbers(found["extensions"]))
 
 
 def unknown(text: object) -> UnknownError:
     """Return the error that names the nearest locale."""
-    return UnknownError("locale", text, [*load("numbers")["locales"], *(k for k in supplemental("likely"))])
+    spelled = str(text).replace("_", "-")
+    if "_" in str(text) and SHAPE.fullmatch(spelled.lower()):
+        spelled = str(_read(spelled) or "")
+    known = [tag for tag in load("numbers")["locales"] if tag != "und"]
+    near = [spelled] if spelled != str(text) and spelled else []
+    return UnknownError("locale", text, [*near, *known, *supplemental("likely")])
 
 
 def _unalias(language: str, script: str | None, territory: str | None) -> tuple[str, str, str]:
@@ -92,6 +104,16 @@ def likely(tag: Tag) -> Tag:
             language, script, territory = table[key].split("-")
             return Tag(language, tag.script or script, tag.territory or territory)
     return tag
+
+
+@cache
+def currency_of(tag: str) -> str:
+    """Return the currency of the territory that a tag names; '' where it names none.
+
+    >>> currency_of("pt-BR"), currency_of("pt")
+    ('BRL', '')
+    """
+    return str(supplemental("tender").get(parse(tag).territory, ""))
 
 
 def candidates(tag: Tag) -> list[str]:
