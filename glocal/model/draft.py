@@ -52,6 +52,8 @@ class Policies:
     """One shelf price everywhere, or the market's tax on top of the net price."""
     source_tax_percent: str = "0"
     """Tax contained in the catalogue's prices, in percent; used by same-net."""
+    max_drift_percent: str = "15"
+    """A hand-set price further than that share from the converted one is a finding; '' for never."""
     charm: bool = True
     """Whether prices that were not set by hand get the market's endings."""
     adjust: Mapping[str, str] = field(default_factory=dict)
@@ -66,6 +68,8 @@ class Policies:
     """Working days until the parcel leaves, fewest and most."""
     ships_from: str = ""
     """ISO 3166 territory; '' where the shop does not say."""
+    duty_paid_by: Literal["", "seller", "buyer"] = ""
+    """Who pays duty and import tax on parcels from abroad; '' is the market's usual way."""
     free_shipping_from: str = ""
     """Amount in the source currency from which delivery is free; '' for never."""
     shipping: Mapping[str, str] = field(default_factory=dict)

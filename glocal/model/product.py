@@ -95,6 +95,8 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True):
     """In the shop's source currency, never negative."""
     compare_at: Money | None = None
     """Former or list price; same currency."""
+    lowest_30d: Money | None = None
+    """Lowest price of the 30 days before the reduction, same currency; EU law shows a reduction against it."""
     options: tuple[str, ...] = ()
     """One value for each of the product's options, in that order."""
     stock: int | None = None
