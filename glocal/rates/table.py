@@ -31,8 +31,13 @@ class Rate:
     source: str
     """Who published it."""
 
+    @property
+    def text(self) -> str:
+        """The value in six significant digits."""
+        return _digits(self.value)
+
     def __str__(self) -> str:
-        return f"{_digits(self.value)} ({self.source}, {self.date.isoformat()})"
+        return f"{self.text} ({self.source}, {self.date.isoformat()})"
 
 
 @dataclass(frozen=True, slots=True)
