@@ -188,6 +188,10 @@ class DeliveryMethod(msgspec.Struct, frozen=True):
     duration: Text
     """'3–6 working days': for static pages."""
     carrier: str = ""
+    handling: tuple[int, int] | None = None
+    """Working days until the parcel leaves, fewest and most; None where not known. For JSON-LD."""
+    transit: tuple[int, int] | None = None
+    """Working days on the way, fewest and most; None where not known. For JSON-LD."""
 
 
 class Delivery(msgspec.Struct, frozen=True):
