@@ -73,7 +73,8 @@ class Policies:
     free_shipping_from: str = ""
     """Amount in the source currency from which delivery is free; '' for never."""
     shipping: Mapping[str, str] = field(default_factory=dict)
-    """Delivery method id -> price in the source currency; '' or missing: free."""
+    """Delivery method id -> price in the source currency, '' for free. A method that is not named costs what `standard`
+    costs, `express` that is not named is not offered; with nothing named all is free."""
     reviews_shown: int = 8
     """Reviews on a page; all are counted."""
     remedies: frozenset[str] = frozenset({"lead-with-another-variant", "use-another-picture", "drop-picture"})
