@@ -1,0 +1,21 @@
+"""Who minds what: cultural rules as data, and what they find in a product."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from glocal.rules.checking import check as check
+    from glocal.rules.data import load as load
+    from glocal.rules.data import load_pack as load_pack
+
+__all__ = ["check", "load", "load_pack"]
+
+_HOMES = {"check": "checking", "load": "data", "load_pack": "data"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"glocal.rules.{_HOMES[name]}"), name)

@@ -1,0 +1,206 @@
+"""Reads rules/subjects, rules/culture and rules/words of glocal and of a shop, and refuses what is wrong in them.
+
+A shop's folder has the same shape: a subject file of its own replaces ours of that name; a rule of the same full id
+replaces ours; `off = true` switches one off; waivers stand beside the rules.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import msgspec
+
+from glocal.atlas import data_folder, read_toml
+from glocal.errors import Fault, FileError, near
+from glocal.model.rule import Rule, RuleFile, Subject, Waiver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+__all__ = ["Counts", "Pack", "cldr_names", "counts", "load", "load_pack", "load_subjects", "members", "negations"]
+
+Table = dict[str, Any]
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Pack(NamedTuple):
+    """What one market minds: its rules with their full ids, and the shop's waivers."""
+
+    rules: tuple[Rule, ...]
+    waivers: tuple[Waiver, ...]
+
+
+class Counts(NamedTuple):
+    """How counts are said: phrases with {n}, and the words for numbers."""
+
+    phrases: dict[str, tuple[str, ...]]
+    numerals: dict[str, dict[str, str]]
+    names: dict[str, tuple[str, ...]]
+    """Names of attributes that state a count."""
+
+
+def load(folders: Sequence[Path], market: str, parents: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules of a territory and its regions, each under its full id, in the order of the files.
+
+    `folders` hold a `rules/` folder each, ours first; `parents` are regions, to which those that list the territory
+    among their members are added. Raises FileError with every fault of every file that was read.
+
+    >>> [rule.id for rule in load((data_folder(),), "BR") if rule.subject == "purple"]
+    ['BR.purple']
+    """
+    return load_pack(folders, market, parents).rules
+
+
+def load_pack(folders: Sequence[Path], market: str, parents: Sequence[str] = ()) -> Pack:
+    """Return the rules of a territory, and the waivers of the shop."""
+    return _pack(tuple(folders), market, tuple(parents))
+
+
+@lru_cache(maxsize=512)
+def _pack(folders: tuple[Path, ...], market: str, parents: tuple[str, ...]) -> Pack:
+    names = [*dict.fromkeys([*parents, *_regions(folders, market)]), market]
+    rules: dict[str, Rule] = {}
+    waivers: list[Waiver] = []
+    for name in names:
+        for file in _files(folders, name):
+            waivers.extend(file.waiver)
+            for rule in file.rule:
+                full = rule.id if "." in rule.id else f"{name}.{rule.id}"
+                rules[full] = msgspec.structs.replace(rule, id=full)
+    return Pack(tuple(rule for rule in rules.values() if not rule.off), tuple(waivers))
+
+
+def _files(folders: tuple[Path, ...], name: str) -> Iterator[RuleFile]:
+    for folder in folders:
+        file = _rule_file(folder / "rules" / "culture" / f"{name}.toml", folders)
+        if file is not None:
+            yield file
+
+
+@lru_cache(maxsize=1024)
+def _rule_file(path: Path, folders: tuple[Path, ...]) -> RuleFile | None:
+    if not path.is_file():
+        return None
+    from glocal.rules.lint import rule_faults
+
+    table = read_toml(path)
+    faults = [*_misfits(table, RuleFile, path.name)]
+    if faults:
+        raise FileError(faults)
+    file = msgspec.convert(table, RuleFile)
+    faults = [*rule_faults(file, path.name, load_subjects(folders))]
+    if faults:
+        raise FileError(faults)
+    return file
+
+
+def members(folders: Sequence[Path]) -> dict[str, tuple[str, ...]]:
+    """Return the territories of each region that has a file."""
+    return {region: file for region, file in _members(tuple(folders)).items() if file}
+
+
+@lru_cache(maxsize=16)
+def _members(folders: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for folder in folders:
+        for path in sorted((folder / "rules" / "culture").glob("*.toml")):
+            listed = read_toml(path).get("members", ())
+            if listed:
+                found[path.stem] = tuple(listed)
+    return found
+
+
+def _regions(folders: tuple[Path, ...], market: str) -> list[str]:
+    return [region for region, territories in _members(folders).items() if market in territories]
+
+
+def load_subjects(folders: Sequence[Path]) -> dict[str, Subject]:
+    """Return all subjects by id, sorted. Raises FileError with every fault of every file."""
+    return _subjects(tuple(folders))
+
+
+@lru_cache(maxsize=16)
+def _subjects(folders: tuple[Path, ...]) -> dict[str, Subject]:
+    from glocal.rules.lint import subject_faults
+
+    paths = {p.stem: p for folder in folders for p in sorted((folder / "rules" / "subjects").glob("*.toml"))}
+    faults: list[Fault] = []
+    subjects: dict[str, Subject] = {}
+    for name, path in sorted(paths.items()):
+        table = read_toml(path)
+        misfits = [*_misfits(table, Subject, path.name)]
+        faults.extend(misfits)
+        if not misfits:
+            subjects[name] = msgspec.convert(table, Subject)
+            faults.extend(subject_faults(subjects[name], path.name))
+    if faults:
+        raise FileError(faults)
+    return subjects
+
+
+def _misfits(table: Table, kind: Any, file: str, where: str = "") -> Iterator[Fault]:
+    """Yield every key that is unknown, missing or of the wrong kind; of a list of tables, in each table."""
+    fields = {f.encode_name: f for f in msgspec.structs.fields(kind)}
+    yield from _unknown(table, fields, file, where)
+    for name, field in fields.items():
+        if name not in table:
+            if field.required:
+                yield Fault(file, f"{where}{name}", "a value", "nothing")
+            continue
+        inner = {"rule": Rule, "waiver": Waiver}.get(name) if kind is RuleFile else None
+        if inner and isinstance(table[name], list):
+            for number, entry in enumerate(table[name]):
+                label = entry.get("id", number) if isinstance(entry, dict) else number
+                yield from _misfits(entry, inner, file, f"{name}[{label}].")
+            continue
+        try:
+            msgspec.convert(table[name], field.type)
+        except msgspec.ValidationError as error:
+            what, _, place = str(error).partition(" - at `$")
+            yield Fault(file, f"{where}{name}{place.rstrip('`')}", _plain(what), _shown(table[name]))
+
+
+def _unknown(table: Table, fields: Iterable[str], file: str, where: str) -> Iterator[Fault]:
+    known = list(fields)
+    for key in table:
+        if key not in known:
+            close = near(key, known)
+            yield Fault(
+                file, f"{where}{key}", "a known key", repr(key), hint=f"did you mean {close!r}?" if close else ""
+            )
+
+
+def _plain(what: str) -> str:
+    return what.removeprefix("Expected ").partition(", got")[0] or what
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+@lru_cache(maxsize=1)
+def counts() -> Counts:
+    """Return how counts are said in each language: rules/words/counts.toml."""
+    table = read_toml(data_folder() / "rules" / "words" / "counts.toml")
+    return Counts(table["phrases"], table["numerals"], table["names"])
+
+
+@lru_cache(maxsize=1)
+def negations() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the words that say "without", before and after the thing: rules/words/negations.toml."""
+    table = read_toml(data_folder() / "rules" / "words" / "negations.toml")
+    return table["before"], table["after"]
+
+
+@lru_cache(maxsize=1)
+def cldr_names() -> dict[str, dict[str, str]]:
+    """Return CLDR's short names: emoji -> language -> name. Empty where they have not been cut."""
+    path = data_folder() / "rules" / "words" / "annotations.json"
+    if not path.is_file():
+        return {}
+    names: dict[str, dict[str, str]] = json.loads(path.read_bytes())["names"]
+    return names

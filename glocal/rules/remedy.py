@@ -1,0 +1,222 @@
+"""Remedies that are really applied to a listing in the making. Nothing is lost: the product keeps all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from glocal.model.listing import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from glocal.model.draft import Draft
+    from glocal.model.listing import ListingImage
+    from glocal.rules.match import Bound, Met
+    from glocal.rules.scan import Sight
+
+__all__ = ["Deed", "affected", "apply", "hero", "lead_with"]
+
+_BY_ITSELF = ("lead-with-another-variant", "use-another-picture", "drop-picture")
+_OPT_IN = ("hide-variant", "reword", "add-label", "withhold")
+
+
+class Deed(NamedTuple):
+    """A remedy that was applied: its id, and a sentence."""
+
+    remedy: str
+    done: str
+
+
+def hero(draft: Draft) -> int:
+    """Return the product's index of the picture that leads, -1 where there is none."""
+    shown = [image.index for image in draft.images]
+    own = next((i for i in draft.product.variants[draft.lead].images if i in shown), None)
+    return own if own is not None else (shown[0] if shown else -1)
+
+
+def affected(draft: Draft, sights: Iterable[Sight]) -> frozenset[int]:
+    """Return the variants that have a value that was seen."""
+    values = {(s.option, s.value) for s in sights if s.place == "variant"}
+    return frozenset(
+        i
+        for i, variant in enumerate(draft.product.variants)
+        if any(at < len(variant.options) and variant.options[at] == value for at, value in values)
+    )
+
+
+def apply(draft: Draft, found: Met, allowed: frozenset[str], shunned: frozenset[int]) -> Deed | None:
+    """Apply the first remedy that is allowed and possible; None where none is.
+
+    `shunned` are the variants that other rules of the market mind too: a new lead is sought outside them first.
+    """
+    for remedy in _order(found.bound, found.sights):
+        if remedy in allowed and (remedy in _OPT_IN or found.bound.severity == "avoid"):
+            done = _DEEDS[remedy](draft, found, shunned)
+            if done:
+                return Deed(remedy, done)
+    return None
+
+
+def _order(bound: Bound, sights: Sequence[Sight]) -> tuple[str, ...]:
+    if not sights[0].firm:
+        return tuple(r for r in _OPT_IN if r == bound.rule.remedy)
+    usual: tuple[str, ...] = _BY_ITSELF
+    if sights[0].place == "image":
+        usual = ("drop-picture", "use-another-picture") if "image" in bound.places else _BY_ITSELF[1:]
+    elif sights[0].place == "variant":
+        usual = ("lead-with-another-variant", "hide-variant")
+    else:
+        usual = ()
+    return tuple(dict.fromkeys((*usual, *(r for r in (*_OPT_IN,) if r in (bound.rule.remedy, "withhold")))))
+
+
+def _lead(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
+    minded = affected(draft, found.sights)
+    if draft.lead not in minded:
+        return _shown_by_lead(draft, minded)
+    new = _candidate(draft, minded | shunned)
+    if new is None:
+        new = _candidate(draft, minded)
+    if new is None:
+        return ""
+    old = draft.product.variants[draft.lead].sku
+    lead_with(draft, new, found.bound.rule.because)
+    _away_from(draft, minded, found.bound.rule.because)
+    return f"{draft.product.variants[new].sku} leads in place of {old}."
+
+
+def _shown_by_lead(draft: Draft, minded: frozenset[int]) -> str:
+    _away_from(draft, minded, "the picture of a variant that is minded does not lead")
+    return f"{draft.product.variants[draft.lead].sku} leads."
+
+
+def _candidate(draft: Draft, minded: frozenset[int]) -> int | None:
+    open_ones = [i for i in range(len(draft.product.variants)) if i not in minded and i not in draft.hidden]
+    in_stock = (i for i in open_ones if draft.product.variants[i].stock != 0)
+    return next(in_stock, None)
+
+
+def lead_with(draft: Draft, variant: int, because: str) -> None:
+    """Let a variant lead, and its picture."""
+    variants = draft.product.variants
+    draft.record("culture", "lead", variants[draft.lead].sku, variants[variant].sku, because)
+    draft.lead = variant
+    shown = [image.index for image in draft.images]
+    own = next((i for i in variants[variant].images if i in shown), None)
+    if own is not None and shown[0] != own:
+        _arrange(draft, lambda image: image.index != own, because)
+
+
+def _away_from(draft: Draft, minded: frozenset[int], because: str) -> None:
+    """Where the first picture shows only variants that are minded, let one lead that does not."""
+    pictures = draft.product.images
+    skus = {draft.product.variants[i].sku for i in minded}
+    own = {i for v in minded for i in draft.product.variants[v].images}
+    others = {i for n, v in enumerate(draft.product.variants) if n not in minded for i in v.images}
+    bad = {
+        i
+        for i, picture in enumerate(pictures)
+        if (picture.variants and set(picture.variants) <= skus) or i in own - others
+    }
+    if draft.images and draft.images[0].index in bad and any(image.index not in bad for image in draft.images):
+        _arrange(draft, lambda image: image.index in bad, because)
+
+
+def _arrange(draft: Draft, later: Callable[[ListingImage], bool], because: str) -> None:
+    """Put the pictures for which `later` is true behind the others; each part keeps its order."""
+    before = [image.src for image in draft.images]
+    draft.images = sorted(draft.images, key=later)
+    draft.record("culture", "images", ", ".join(before), ", ".join(i.src for i in draft.images), because)
+
+
+def _another_picture(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
+    bad = {s.image for s in found.sights}
+    if hero(draft) not in bad:
+        return f"{_src(draft, hero(draft))} leads."
+    own = [i for i in draft.product.variants[draft.lead].images if i in {x.index for x in draft.images}]
+    if any(i in bad for i in own):
+        return ""
+    if all(image.index in bad for image in draft.images):
+        return ""
+    _arrange(draft, lambda image: image.index in bad, found.bound.rule.because)
+    return f"{draft.images[0].src} leads."
+
+
+def _drop_picture(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
+    bad = {s.image for s in found.sights}
+    kept = [image for image in draft.images if image.index not in bad]
+    dropped = [image.src for image in draft.images if image.index in bad]
+    if not kept:
+        return ""
+    draft.record(
+        "culture",
+        "images",
+        ", ".join(i.src for i in draft.images),
+        ", ".join(i.src for i in kept),
+        found.bound.rule.because,
+    )
+    draft.images = kept
+    return f"{', '.join(dropped)} is left out."
+
+
+def _src(draft: Draft, index: int) -> str:
+    return next((image.src for image in draft.images if image.index == index), "no picture")
+
+
+def _hide(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
+    minded = affected(draft, found.sights)
+    left = [i for i in range(len(draft.product.variants)) if i not in minded and i not in draft.hidden]
+    if not minded or not left:
+        return ""
+    skus = ", ".join(draft.product.variants[i].sku for i in sorted(minded))
+    if draft.lead in minded:
+        lead_with(draft, _candidate(draft, minded) or left[0], found.bound.rule.because)
+    draft.hidden |= minded
+    draft.record("culture", "hidden", "", skus, found.bound.rule.because)
+    return f"{skus} is not shown."
+
+
+def _reword(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
+    field = found.sights[0].field
+    if field not in ("title", "description"):
+        return ""
+    text: Text = getattr(draft, field)
+    word = found.sights[0].text[found.sights[0].start : found.sights[0].end]
+    table = found.bound.rule.substitutes.get(text.language.split("-")[0], {})
+    new = next((new for old, new in table.items() if old.casefold() == word.casefold()), None)
+    if new is None or word not in text.value:
+        return ""
+    changed = msgspec.structs.replace(text, value=text.value.replace(word, new))
+    draft.record("culture", field, text.value, changed.value, found.bound.rule.because)
+    setattr(draft, field, changed)
+    return f"{word!r} reads {new!r}."
+
+
+def _add_label(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
+    labels = found.bound.rule.label
+    language = draft.title.language.split("-")[0]
+    chosen = language if language in labels else next(iter(labels), "")
+    if not chosen:
+        return ""
+    draft.record("culture", "labels", "", labels[chosen], found.bound.rule.because)
+    draft.labels = (*draft.labels, Text(labels[chosen], chosen))
+    return f"The page says: {labels[chosen]}"
+
+
+def _withhold(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
+    draft.record("culture", "withheld", "false", "true", found.bound.rule.because)
+    draft.withheld = True
+    return "The product is not offered here."
+
+
+_DEEDS: dict[str, Callable[[Draft, Met, frozenset[int]], str]] = {
+    "lead-with-another-variant": _lead,
+    "use-another-picture": _another_picture,
+    "drop-picture": _drop_picture,
+    "hide-variant": _hide,
+    "reword": _reword,
+    "add-label": _add_label,
+    "withhold": _withhold,
+}

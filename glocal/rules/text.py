@@ -1,0 +1,165 @@
+"""Folding: one spelling for what a reader takes as the same word, and the way back to the place in the text.
+
+Case, width, accents of Latin, Greek, Cyrillic, Hebrew and Arabic letters, hyphens and odd spaces fall away; invisible
+characters vanish; letters borrowed from a look-alike script come home. Vietnamese keeps its accents: they are letters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+__all__ = ["fold", "is_word", "offsets"]
+
+_LATIN_ALIKE = str.maketrans("авеіјкмнорсѕтухԁԛԝһӏαβεηικμνορτυχ", "abeijkmhopcstyxdqwhlabenikmvoptux")
+_CYRILLIC_ALIKE = str.maketrans("abceikmhoptuxyj", "авсеікмнорти" + "хуј")
+_MIXED = re.compile(r"[a-z][Ͱ-ԯ]|[Ͱ-ԯ][a-z]")
+_WORD = re.compile(r"[a-zͰ-ԯ]+")
+_SPACES = re.compile(r" {2,}")
+_STRIPPED = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC")
+_LETTERS = {
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n",
+    "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": "", "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "×": "x",
+    "_": " ", "/": " ", "・": " ", "−": " ", "～": " ", "~": " ", "\\": " ", "|": " ",
+}  # fmt: skip
+
+
+def _single(char: str) -> str:
+    """Return what one composed character folds to."""
+    if char in _LETTERS:
+        return _LETTERS[char]
+    category = unicodedata.category(char)
+    if category in ("Cf", "Cc") and char not in "\t\n\r":
+        return ""
+    if "︀" <= char <= "️" or "󠄀" <= char <= "󠇯":
+        return ""
+    if category == "Pd" or category[0] == "Z" or char in "\t\n\r":
+        return " "
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    return "".join(map(_letter, unicodedata.normalize("NFKC", char).casefold()))
+
+
+def _letter(char: str) -> str:
+    if char in _LETTERS:
+        return _LETTERS[char]
+    if char == " ":
+        return " "
+    if not unicodedata.combining(char):
+        plain = unicodedata.normalize("NFD", char)
+        if len(plain) > 1 and unicodedata.name(char, "").startswith(_STRIPPED):
+            return "".join(_LETTERS.get(c, c) for c in plain if not unicodedata.combining(c))
+        return char
+    return "" if _accent(char) else char
+
+
+def _accent(char: str) -> bool:
+    return "̀" <= char <= "ͯ" or "֑" <= char <= "ׇ" or "ؐ" <= char <= "ٟ"
+
+
+class _Table(dict[int, str]):
+    """Filled as characters turn up; at most as large as Unicode."""
+
+    def __missing__(self, code: int) -> str:
+        value = _single(chr(code))
+        self[code] = value
+        return value
+
+
+class _Accented(_Table):
+    """For Vietnamese: accents stay."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        latin = unicodedata.category(char)[0] == "L" and unicodedata.name(char, "").startswith("LATIN")
+        value = char.casefold() if latin and char != "ſ" and not _wide(char) else _single(char)
+        self[code] = value
+        return value
+
+
+def _wide(char: str) -> bool:
+    return "＀" <= char <= "￯"
+
+
+_PLAIN = _Table()
+_ACCENTED = _Accented()
+
+
+def fold(text: str, language: str = "") -> str:
+    """Return the folded text.
+
+    >>> fold("Vestido ROXO‑claro"), fold("чёpный кот"), fold("ＰＵＲＰＬＥ"), fold("áo tím", "vi")
+    ('vestido roxo claro', 'черныи кот', 'purple', 'áo tím')
+    """
+    if text.isascii():
+        folded = _ascii(text)
+    else:
+        folded = _home(_composed(unicodedata.normalize("NFC", text).translate(_table(language))))
+    return _SPACES.sub(" ", folded) if "  " in folded else folded
+
+
+def _composed(folded: str) -> str:
+    """Half-width kana leave their voice marks apart."""
+    return unicodedata.normalize("NFC", folded) if "\u3099" in folded or "\u309a" in folded else folded
+
+
+def _ascii(text: str) -> str:
+    return text.lower().translate(_PLAIN)
+
+
+def _table(language: str) -> _Table:
+    return _ACCENTED if language[:2] == "vi" else _PLAIN
+
+
+def _home(folded: str) -> str:
+    """Bring look-alike letters of a word back into the script that most of the word is in."""
+    if not _MIXED.search(folded):
+        return folded
+    return _WORD.sub(lambda m: _one_script(m.group()), folded)
+
+
+def _one_script(word: str) -> str:
+    latin = sum("a" <= c <= "z" for c in word)
+    if not 0 < latin < len(word):
+        return word
+    if 2 * latin >= len(word):
+        home = word.translate(_LATIN_ALIKE)
+        return home if home.isascii() else word
+    home = word.translate(_CYRILLIC_ALIKE)
+    return word if any("a" <= c <= "z" for c in home) else home
+
+
+def offsets(text: str, language: str = "") -> list[int]:
+    """Return, for each place of `fold(text)` and its end, the place in `text` that it came from.
+
+    >>> offsets("a  b")
+    [0, 1, 3, 4]
+    """
+    table = _table(language)
+    places: list[int] = []
+    last = ""
+    for start, cluster in _clusters(text):
+        folded = _composed(unicodedata.normalize("NFC", cluster).translate(table))
+        for char in folded:
+            if char == " " and last == " ":
+                continue
+            places.append(start)
+            last = char
+    return [*places, len(text)]
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """Split before every character that does not join the one before it."""
+    starts = [i for i, c in enumerate(text) if not i or not _joins(c)]
+    return [(a, text[a:b]) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _joins(char: str) -> bool:
+    return unicodedata.combining(char) != 0 or "ᅠ" <= char <= "ᇿ" or char in "ﾞﾟ"
+
+
+@cache
+def is_word(char: str) -> bool:
+    """Whether a folded character belongs to a word: letters, digits and the signs that hang on letters."""
+    return char.isalnum() or unicodedata.category(char)[0] == "M"

@@ -1,0 +1,113 @@
+"""The grammar of words in rules/subjects: what a person writes there, and the patterns that it stands for.
+
+purple              the whole word
+фиолетов*           every word that begins so; at least three letters before the star
+*katze              every word that ends so
+rubber duck         words side by side: a hyphen or any space between them
+black|dark cat|cats each with each
+чёрн* .. кот|кота   up to two other words between
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import NamedTuple
+
+from glocal.rules.text import fold, is_word
+
+__all__ = ["MAX_FORMS", "Pattern", "faults", "patterns"]
+
+MAX_FORMS = 1_000
+"""Forms that one line may stand for."""
+
+GAP = ".."
+
+
+class Pattern(NamedTuple):
+    """A literal to look for, and what must stand around it."""
+
+    literal: str
+    open_left: bool = False
+    """More letters may come before."""
+    open_right: bool = False
+    before: tuple[str, ...] = ()
+    """Parts that must come before it, nearest last; '..' for a gap, a star for an open end."""
+    after: tuple[str, ...] = ()
+
+
+def patterns(line: str, language: str = "") -> tuple[Pattern, ...]:
+    """Return the patterns of a line of words.
+
+    >>> [p.literal for p in patterns("black|dark cat")]
+    ['black cat', 'dark cat']
+    >>> patterns("чёрн* .. кот")
+    (Pattern(literal='черн', open_left=False, open_right=True, before=(), after=('..', 'кот')),)
+    """
+    slots = [_folded(part, language) for part in line.split()]
+    return tuple(_pattern(parts) for parts in product(*slots))
+
+
+def _folded(part: str, language: str) -> list[str]:
+    if part == GAP:
+        return [GAP]
+    return [_keep_stars(word, language) for word in part.split("|")]
+
+
+def _keep_stars(word: str, language: str) -> str:
+    body = fold(word.strip("*"), language).strip()
+    return f"{'*' * word.startswith('*')}{body}{'*' * (word.endswith('*') and len(word) > 1)}"
+
+
+def _pattern(parts: tuple[str, ...]) -> Pattern:
+    inner_star = any(p.endswith("*") for p in parts[:-1]) or any(p.startswith("*") for p in parts[1:])
+    if GAP in parts or inner_star:
+        return _anchored(parts)
+    text = " ".join(parts)
+    return Pattern(text.strip("*"), text.startswith("*"), text.endswith("*"))
+
+
+def _anchored(parts: tuple[str, ...]) -> Pattern:
+    """Look for the longest part; the others are checked beside it."""
+    at = max(range(len(parts)), key=lambda i: (parts[i] != GAP, len(parts[i].strip("*"))))
+    word = parts[at]
+    return Pattern(word.strip("*"), word.startswith("*"), word.endswith("*"), parts[:at], parts[at + 1 :])
+
+
+def faults(line: str, language: str = "") -> str:
+    """Return what is wrong with a line, '' where nothing is: a word that can never match, or matches too much.
+
+    >>> faults("C++"), faults("ab*")
+    ("'c++' ends in a sign that is no part of a word: it can never match", "'ab*' is too short for a star")
+    """
+    forms = 1
+    for part in line.split():
+        forms *= len(part.split("|"))
+    if forms > MAX_FORMS:
+        return f"stands for {forms} forms, at most {MAX_FORMS}"
+    return next((fault for word in _words(line, language) if (fault := _fault(word))), "")
+
+
+def _words(line: str, language: str) -> list[str]:
+    return [word for part in line.split() for word in _folded(part, language) if word != GAP] or [""]
+
+
+def _fault(word: str) -> str:
+    body = word.strip("*")
+    if not body:
+        return "is empty"
+    if "*" in body:
+        return f"{word!r} has a star in the middle"
+    if word != body and len(body) < 3 and not unspaced(body[0]):
+        return f"{word!r} is too short for a star"
+    if body.isascii() and not (is_word(body[0]) and is_word(body[-1])):
+        return f"{word!r} ends in a sign that is no part of a word: it can never match"
+    return ""
+
+
+def unspaced(char: str) -> bool:
+    """Whether the character's script puts no spaces between words.
+
+    >>> unspaced("紫"), unspaced("ม"), unspaced("a")
+    (True, True, False)
+    """
+    return "぀" <= char <= "ヿ" or "㐀" <= char <= "鿿" or "฀" <= char <= "࿿" or "က" <= char <= "႟" or "ក" <= char <= "៿"
