@@ -52,6 +52,7 @@ FORMULAS = {
     "ro": "nplurals=3; plural=(n==1 ? 0 : n==0 || (n%100>0 && n%100<20) ? 1 : 2);",
     "ru": _EAST_SLAVIC,
     "th": _NONE,
+    "tr": GERMANIC,
     "uk": _EAST_SLAVIC,
     "vi": _NONE,
     "zh": _NONE,
