@@ -59,9 +59,8 @@ def product_data(listing: Listing, *, url: str = "", base: str = "", delivery: o
     if listing.rating.count:
         shared |= _reviewed(listing)
     pictures = [_absolute(image.src, base) for image in listing.images]
-    shared["image"] = [p for p in pictures if p]
-    if not shared["image"]:
-        del shared["image"]
+    if usable := [address for address in pictures if address]:
+        shared["image"] = usable
     if len(listing.variants) < 2:
         only = listing.variants[0] if listing.variants else None
         return shared | {"@type": "Product"} | (_variant(only, url, details) if only else {"sku": listing.lead})
@@ -83,8 +82,9 @@ def _group(listing: Listing, url: str, pictures: Sequence[str], details: object)
 def _member(variant: ListingVariant, title: str, url: str, pictures: Sequence[str], details: object) -> dict[str, Any]:
     words = " / ".join([c.value.value for c in variant.choices])
     member = {"@type": "Product", "name": f"{title} – {words}" if words else title, **_variant(variant, url, details)}
-    if variant.image is not None and pictures[variant.image]:
-        member["image"] = pictures[variant.image]
+    shown = pictures[variant.image] if variant.image is not None else ""
+    if shown or any(pictures):
+        member["image"] = shown or next(filter(None, pictures))
     return member
 
 
@@ -125,7 +125,7 @@ def _offer(variant: ListingVariant, url: str, details: object) -> dict[str, Any]
 
 
 def shipping(delivery: Delivery, market: str, currency: str) -> list[dict[str, Any]]:
-    """Return OfferShippingDetails, one for each method."""
+    """Return OfferShippingDetails, one for each method whose days are known: without them Google takes none."""
     return [
         {
             "@type": "OfferShippingDetails",
@@ -135,9 +135,19 @@ def shipping(delivery: Delivery, market: str, currency: str) -> list[dict[str, A
                 "value": method.price.amount if method.price else "0",
                 "currency": method.price.currency if method.price else currency,
             },
+            "deliveryTime": {
+                "@type": "ShippingDeliveryTime",
+                **({"handlingTime": _days(method.handling)} if method.handling else {}),
+                "transitTime": _days(method.transit),
+            },
         }
         for method in delivery.methods
+        if method.transit is not None
     ]
+
+
+def _days(span: tuple[int, int]) -> dict[str, Any]:
+    return {"@type": "QuantitativeValue", "minValue": span[0], "maxValue": span[1], "unitCode": "DAY"}
 
 
 def _reviewed(listing: Listing) -> dict[str, Any]:
