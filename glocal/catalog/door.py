@@ -105,6 +105,10 @@ class Door:
             place.fault("variants", "at least one variant", None)
         if place.faults or not made:
             return None
+        options, unchosen = _chosen(options, made)
+        if unchosen:
+            self._doubt_unchosen(place, unchosen)
+            fields["attributes"] = (*fields.get("attributes", ()), *unchosen)
         variants = self._variants(fields["category"], options, made)
         skus = [variant.sku for variant in variants]
         fields["variants"], fields["images"] = self._linked(place, variants, pictures)
@@ -238,6 +242,11 @@ class Door:
         self._doubt_sizes(category, variants)
         return variants
 
+    def _doubt_unchosen(self, place: Place, unchosen: Iterable[tuple[str, str]]) -> None:
+        for name, values in unchosen:
+            doubt = place.note(f"options.{name}", "a value in a variant", values, "kept as an attribute")
+            self.report.warn(name, doubt)
+
     def _doubt_sizes(self, category: str, variants: list[Variant]) -> None:
         known = self.shop.categories.get(category)
         if known is None or not known.garment:
@@ -295,6 +304,14 @@ def _into(parts: list[Refusal], found: tuple[Any, list[Refusal]]) -> Any:
     return found[0]
 
 
+def _chosen(options: list[Option], made: list[Made]) -> tuple[list[Option], tuple[tuple[str, str], ...]]:
+    """Return the options that a variant has a value for, and the others as attributes."""
+    used = {name for variant in made for name, value in variant.options.items() if value}
+    others = [option for option in options if option.name not in used]
+    attributes = tuple((option.name, ", ".join(option.values)) for option in others if option.values)
+    return [option for option in options if option.name in used], attributes
+
+
 def _values(option: Option, place: int, variants: Iterable[Variant]) -> Option:
     used = dict.fromkeys(variant.options[place] for variant in variants)
     used.pop("", None)
@@ -337,7 +354,8 @@ def _translations(place: Place, value: object) -> dict[str, dict[str, str]]:
 
 
 def _translation(place: Place, field: str, name: str, words: object) -> str:
-    line(place, field, name)
+    if name not in ("title", "description"):
+        place.unknown(field, "title or description", name, ("title", "description"))
     return text(place, field, words) if name == "description" else line(place, field, words)
 
 

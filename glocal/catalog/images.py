@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["address", "images"]
 
 _KEYS = ("src", "alt", "tags", "variants", "width", "height")
-_HTTPS = re.compile(r"https?://[^\s/@\"'<>\\]+/[^\s\"'<>\\]*")
+_HTTPS = re.compile(r"https?://[^\s/@\"<>\\]+/[^\s\"<>\\]*")
 MAX_SRC = 2_000
 MAX_PIXELS = 100_000
 

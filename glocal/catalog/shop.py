@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 
 import msgspec
 
+from glocal.catalog import kinds
 from glocal.catalog.faults import Place
 from glocal.errors import Fault, FileError, UnknownError
 from glocal.model.draft import Policies
@@ -244,8 +245,17 @@ def _policies(place: Place, table: Mapping[str, Any]) -> Policies:
         _language(place, f"policies.fallback[{i}]", tag)
     if policies.ships_from:
         _territory(place, "policies.ships_from", policies.ships_from)
+    _check_remedies(place, policies)
     _ranges(place, policies)
     return policies
+
+
+def _check_remedies(place: Place, policies: Policies) -> None:
+    from glocal.model.rule import REMEDIES
+
+    for remedy in sorted(policies.remedies):
+        if remedy not in REMEDIES:
+            place.unknown("policies.remedies", f"one of {', '.join(REMEDIES)}", remedy, REMEDIES)
 
 
 def _amount(place: Place, field: str, text: str, *, signed: bool) -> None:
@@ -279,11 +289,11 @@ def _catalog(place: Place, table: Mapping[str, Any]) -> CatalogFile:
 
 def _codec(place: Place, name: str) -> None:
     try:
-        "".encode(name)
-    except LookupError:
-        place.unknown(
-            "catalog.encoding", "a known encoding", name, ("utf-8", "utf-16", "cp1252", "latin-1", "shift_jis")
-        )
+        if "a\n".encode(name).endswith(b"a\n"):
+            return
+    except (LookupError, UnicodeError):
+        pass
+    place.unknown("catalog.encoding", "an encoding that ASCII is a part of", name, ("utf-8", "cp1252", "shift_jis"))
 
 
 def _categories(place: Place, table: Mapping[str, Any]) -> dict[str, Category]:
@@ -293,6 +303,7 @@ def _categories(place: Place, table: Mapping[str, Any]) -> dict[str, Category]:
         if not re.fullmatch(r"[\w-]{1,100}", key):
             place.fault(f"category.{key}", "a key of letters, digits and hyphens", key)
         found[key] = _filled(place, f"category.{key}.", Category, _table(place, key, table))
+        kinds.check(place, f"category.{key}.", found[key])
         for word in (key, *found[key].match):
             other = owners.setdefault(word.casefold(), key)
             if other != key:
@@ -307,6 +318,8 @@ def _fields(place: Place, table: Mapping[str, Any]) -> dict[str, Any]:
         if name in TABLES:
             inner = _table(place, name, table)
             found[name] = {key: _specs(place, f"fields.{name}.{key}", spec) for key, spec in inner.items()}
+        elif name == "options" and isinstance(value, dict) and "path" not in value:
+            found[name] = {key: _specs(place, f"fields.{name}.{key}", spec) for key, spec in value.items()}
         else:
             found[name] = _specs(place, f"fields.{name}", value)
     return found
@@ -328,6 +341,8 @@ def _spec(place: Place, field: str, value: Any) -> FieldSpec:
         place.unknown(f"{field}.take", "first, last or all", spec.take, ("first", "last", "all"))
     if spec.language:
         _language(place, f"{field}.language", spec.language)
+        if field not in {"fields.title", "fields.description"}:
+            place.fault(f"{field}.language", "a language only with title and description", spec.language)
     if spec.currency:
         _currency(place, f"{field}.currency", spec.currency)
     if spec.scale:

@@ -24,7 +24,7 @@ def line(place: Place, field: str, value: object, limit: int = MAX_TITLE) -> str
     character, a NUL or half a surrogate pair.
     """
     if type(value) is str and len(value) <= limit and value.isprintable():
-        return value.strip()
+        return value.strip() if "  " not in value else " ".join(value.split())
     if value is None:
         return ""
     return " ".join(_checked(place, field, value, limit).split())

@@ -106,8 +106,6 @@ class CatalogFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Mapped: columns whose empty cells repeat the cell above, within a group; ('*',) for all."""
     html: bool | None = None
     """Whether descriptions are HTML; None leaves it to the dialect."""
-    attribute_options: bool = True
-    """Whether an option that no variant chooses is kept as an attribute."""
 
 
 class Shop(msgspec.Struct, frozen=True, kw_only=True):
