@@ -20,7 +20,8 @@ ko-KR KRW, lt-LT EUR, lv-LV EUR, mk-MK MKD, mn-MN MNT, mr-IN INR, ms-MY MYR, my-
 nl-NL EUR, pa-IN INR, pl-PL PLN, pt-AO AOA, pt-BR BRL, pt-PT EUR, ro-RO RON, ru-RU RUB, si-LK LKR, sk-SK EUR, sl-SI EUR,
 sq-AL ALL, sr-RS RSD, sr-Latn-RS RSD, sv-SE SEK, sw-KE KES, ta-IN INR, te-IN INR, th-TH THB, tr-TR TRY, uk-UA UAH,
 ur-PK PKR, uz-UZ UZS, vi-VN VND, zh-CN CNY, zh-HK HKD, zh-TW TWD, zu-ZA ZAR, en-BR BRL, hi-IN-u-nu-deva INR,
-ar-EG-u-nu-latn EGP, ar-KW KWD, ar-MA MAD, en-150 EUR`
+ar-EG-u-nu-latn EGP, ar-KW KWD, ar-MA MAD, en-150 EUR, en-DE EUR, en-NL EUR, en-IE EUR, de-LI CHF, en-SG SGD, es-DO DOP,
+pa-PK PKR, ky-KG KGS, lo-LA LAK, kn-IN INR, ml-IN INR`
   .trim().split(/,\s*/).map((pair) => pair.split(" "));
 
 const VALUES = ["-1234567.891", "-1234.5", "-0.5", "0", "0.5", "1", "1.005", "9.99", "1234.5", "12345.675", "1234567.891", "1000000000"];

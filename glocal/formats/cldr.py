@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -119,6 +118,8 @@ def minor_digits(code: str) -> int:
 
 @cache
 def _iso_digits() -> dict[str, int]:
+    import tomllib
+
     path = data_folder() / "rules" / "currencies.toml"
     digits: dict[str, int] = tomllib.loads(path.read_text(encoding="utf-8"))["minor_digits"]["digits"]
     return digits

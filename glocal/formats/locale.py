@@ -1,4 +1,4 @@
-"""One locale's formats, opened once and kept."""
+"""One locale's formats, opened once and kept; what prices do not need is imported where it is first asked for."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from glocal.errors import UnknownError
-from glocal.formats import compact as compacts
 from glocal.formats import currency as prices
-from glocal.formats import dates, lists, names, parsing, tags
 from glocal.formats import number as numbers
-from glocal.formats import ordinal as ordinals
-from glocal.formats import plural as plurals
-from glocal.formats import relative as relatives
 from glocal.formats import symbols as signs
-from glocal.formats import unit as units
+from glocal.formats import tags
 from glocal.formats.cldr import Facts, supplemental
 
 if TYPE_CHECKING:
@@ -168,6 +163,8 @@ class LocaleFormats:
         >>> locale("de").unit("centimeter")(30), locale("en").unit("kilogram", width="long")(1)
         ('30 cm', '1 kilogram')
         """
+        from glocal.formats import unit as units
+
         return self._once(  # type: ignore[no-any-return]
             ("unit", unit, width, min_fraction, max_fraction, rounding),
             lambda: units.compile_unit(
@@ -188,6 +185,8 @@ class LocaleFormats:
         >>> locale("en").per("kilogram")("$4.00"), locale("fr").per("liter", width="long")("4,00 €")
         ('$4.00/kg', '4,00 € par litre')
         """
+        from glocal.formats import unit as units
+
         return self._once(("per", unit, width), lambda: units.compile_per(self._units, unit, width))  # type: ignore[no-any-return]
 
     def date(self, style: str = "medium") -> Callable[[dt.date], str]:
@@ -197,6 +196,8 @@ class LocaleFormats:
         >>> locale("en-GB").date("long")(datetime.date(2026, 11, 21))
         '21 November 2026'
         """
+        from glocal.formats import dates
+
         return self._once(("date", style), lambda: dates.compile_date(self._chain, self._symbols, style))  # type: ignore[no-any-return]
 
     def date_range(self, style: str = "medium") -> Callable[[dt.date, dt.date], str]:
@@ -206,6 +207,8 @@ class LocaleFormats:
         >>> locale("en").date_range("long")(datetime.date(2026, 11, 21), datetime.date(2026, 11, 24))
         'November 21\u2009–\u200924, 2026'
         """
+        from glocal.formats import dates
+
         return self._once(("range", style), lambda: dates.compile_range(self._chain, self._symbols, style))  # type: ignore[no-any-return]
 
     def relative(self, style: str = "long", *, words: bool = False) -> Callable[[Number, str], str]:
@@ -214,6 +217,8 @@ class LocaleFormats:
         >>> locale("en").relative()(3, "day"), locale("pt-BR").relative(words=True)(1, "day")
         ('in 3 days', 'amanhã')
         """
+        from glocal.formats import relative as relatives
+
         return self._once(  # type: ignore[no-any-return]
             ("relative", style, words),
             lambda: relatives.compile_relative(self.tag, self._chain, self._symbols, style, words),
@@ -225,6 +230,8 @@ class LocaleFormats:
         >>> locale("de").list()(["rot", "grün", "blau"])
         'rot, grün und blau'
         """
+        from glocal.formats import lists
+
         return self._once(  # type: ignore[no-any-return]
             ("list", style, width),
             lambda: lists.compile_list(self._texts, style, width, self._tag.language),
@@ -236,6 +243,8 @@ class LocaleFormats:
         >>> locale("en").compact()(1234), locale("de").compact(width="long")(1_500_000)
         ('1.2K', '1,5 Millionen')
         """
+        from glocal.formats import compact as compacts
+
         texts = Facts("compact", self._chain)
         return self._once(  # type: ignore[no-any-return]
             ("compact", width, rounding),
@@ -248,6 +257,8 @@ class LocaleFormats:
         >>> locale("en").ordinal()(22), locale("pt").ordinal(gender="feminine")(2)
         ('22nd', '2ª')
         """
+        from glocal.formats import ordinal as ordinals
+
         return self._once(  # type: ignore[no-any-return]
             ("ordinal", gender),
             lambda: ordinals.compile_ordinal(self.tag, self._symbols, self._texts, gender),
@@ -259,6 +270,8 @@ class LocaleFormats:
         >>> locale("de").parse_number("1.234,5")
         Decimal('1234.5')
         """
+        from glocal.formats import parsing
+
         return parsing.parse_number(self._symbols, text)
 
     def parse_currency(self, text: str, *, currency: str) -> Decimal:
@@ -267,6 +280,8 @@ class LocaleFormats:
         >>> locale("pt-BR").parse_currency("R$ 1.234,50", currency="BRL")
         Decimal('1234.50')
         """
+        from glocal.formats import parsing
+
         return parsing.parse_currency(self._symbols, self._currencies, text, currency)
 
     @cached_property
@@ -277,6 +292,8 @@ class LocaleFormats:
         >>> locale("ru").plural(3), locale("en").plural(Decimal("1.0"))
         ('few', 'other')
         """
+        from glocal.formats import plural as plurals
+
         return plurals.cardinal(self.tag)
 
     @cached_property
@@ -286,6 +303,8 @@ class LocaleFormats:
         >>> locale("en").ordinal_plural(3)
         'few'
         """
+        from glocal.formats import plural as plurals
+
         return plurals.ordinal(self.tag)
 
     @cached_property
@@ -325,6 +344,8 @@ class LocaleFormats:
         >>> locale("pt-BR").territory_name("DE")
         'Alemanha'
         """
+        from glocal.formats import names
+
         return names.territory_name(self._chain, code)
 
     def language_name(self, tag: str) -> str:
@@ -333,6 +354,8 @@ class LocaleFormats:
         >>> locale("en").language_name("pt")
         'Portuguese'
         """
+        from glocal.formats import names
+
         return names.language_name(self._chain, tag)
 
     @property

@@ -32,22 +32,25 @@ def currency_name(chain: tuple[str, ...], code: str, category: str) -> str:
 
 
 def territory_name(chain: tuple[str, ...], code: str) -> str:
-    """Return the name of an ISO 3166 or UN M.49 code in the locale's language."""
-    names = babel_locale(chain).territories
-    if code not in names:
-        raise UnknownError("territory", code, names)
-    return str(names[code])
+    """Return the name of an ISO 3166 or UN M.49 code in the locale's language, or else in English."""
+    english = babel_locale(("en",)).territories
+    name = babel_locale(chain).territories.get(code) or english.get(code)
+    if not name:
+        raise UnknownError("territory", code, english)
+    return str(name)
 
 
 def language_name(chain: tuple[str, ...], tag: str) -> str:
-    """Return the name of a language in the locale's language; a dialect by its own name where it has one."""
-    names = babel_locale(chain).languages
-    name = tag.replace("-", "_")
-    if name in names:
-        return str(names[name])
-    if "_" not in name:
-        raise UnknownError("language", tag, names)
-    display = babel_locale((tag, tag.partition("-")[0])).get_display_name(babel_locale(chain))
-    if display is None:
-        raise UnknownError("language", tag, names)
-    return display
+    """Return the name of a language in the locale's language, or else in English; `pt-BR` has a name of its own."""
+    english = babel_locale(("en",))
+    found = _language(babel_locale(chain), tag) or _language(english, tag)
+    if not found:
+        raise UnknownError("language", tag, [str(known).replace("_", "-") for known in english.languages])
+    return found
+
+
+def _language(locale: Locale, tag: str) -> str:
+    name, language = tag.replace("-", "_"), tag.partition("-")[0]
+    if name in locale.languages or language not in locale.languages:
+        return str(locale.languages.get(name, ""))
+    return str(babel_locale((tag, language)).get_display_name(locale) or "")

@@ -32,15 +32,22 @@ def parse_number(symbols: Symbols, text: str, *, money: bool = False) -> Decimal
             if not isinstance(text, str)
             else LimitError(f"a number has at most {LONGEST} characters", got=len(text))
         )
-    plain = _plain(symbols, text)
-    negative = plain[:1] in MINUSES or plain[-1:] in MINUSES if plain else False
-    body = plain.strip(MINUSES + SPACES) if negative else plain
+    negative, body = _unsigned(_plain(symbols, text))
     match = _shape(symbols, money).fullmatch(body)
-    if not match or len(plain) - len(body) > 2 or not (match["whole"] or match["fraction"]):
+    if not match or not (match["whole"] or match["fraction"]):
         raise _refusal(symbols, text)
     whole = re.sub(r"\D", "", match["whole"])
     number = Decimal(f"{whole or 0}.{match['fraction'] or 0}" if match["fraction"] else whole)
     return -number if negative else number
+
+
+def _unsigned(text: str) -> tuple[bool, str]:
+    """Return whether one minus sign stands before or after a number, and the number."""
+    if text[:1] in MINUSES:
+        return bool(text), text[1:].lstrip(SPACES)
+    if text[-1:] in MINUSES:
+        return True, text[:-1].rstrip(SPACES)
+    return False, text
 
 
 def _plain(symbols: Symbols, text: str) -> str:
@@ -58,12 +65,23 @@ def _shape(symbols: Symbols, money: bool) -> re.Pattern[str]:
     if money:
         groups |= {symbols.get("currency_group") or symbols.group}
         points |= {symbols.get("currency_decimal") or symbols.decimal}
-    pattern = symbols.pattern("decimal_pattern")
     between = "|".join(sorted(_alike(group) for group in groups - points))
     point = "|".join(sorted(map(re.escape, points)))
-    first, last = pattern.secondary or 3, pattern.primary or 3
-    grouped = rf"\d{{1,{first}}}(?P<sep>{between})(?:\d{{{first}}}(?P=sep))*\d{{{last}}}"
+    grouped = "|".join(_grouped(first, last, between) for first, last in sorted(_groupings(symbols, money)))
     return re.compile(rf"(?P<whole>{grouped}|\d*)(?:(?:{point})(?P<fraction>\d+))?", re.ASCII)
+
+
+def _groupings(symbols: Symbols, money: bool) -> set[tuple[int, int]]:
+    """Return the sizes of the groups in use; prices may be grouped in threes where numbers are not (mr, en-IN)."""
+    keys = ("decimal_pattern", "currency_pattern", "accounting_pattern") if money else ("decimal_pattern",)
+    patterns = [symbols.pattern(key) for key in keys]
+    return {(pattern.secondary or 3, pattern.primary or 3) for pattern in patterns}
+
+
+def _grouped(first: int, last: int, between: str) -> str:
+    """Return a pattern in which one and the same separator stands between all groups."""
+    name = f"g{first}{last}"
+    return rf"\d{{1,{first}}}(?P<{name}>{between})(?:\d{{{first}}}(?P={name}))*\d{{{last}}}"
 
 
 def _alike(group: str) -> str:
