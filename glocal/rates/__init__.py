@@ -18,14 +18,14 @@ from glocal.rates.shipped import embedded, history
 from glocal.rates.table import Rate, Rates
 
 if TYPE_CHECKING:
-    from glocal.rates.live import live
+    from glocal.rates.fetch import live
 
 __all__ = ["Rate", "Rates", "dump", "ecb", "embedded", "history", "live", "load"]
 
 
 def __getattr__(name: str) -> Any:
     if name == "live":
-        from glocal.rates.live import live
+        from glocal.rates.fetch import live
 
         globals()["live"] = live
         return live
