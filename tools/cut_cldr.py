@@ -1,7 +1,7 @@
 """Cut what glocal.formats reads out of Unicode CLDR's JSON into small files under rules/cldr/.
 
-    npm install cldr-core@48.2.0 cldr-numbers-full@48.2.0 cldr-misc-full@48.2.0 cldr-dates-full@48.2.0 cldr-rbnf@48.2.0 \
-        cldr-units-full@48.2.0
+    npm install cldr-core@48.2.0 cldr-numbers-full@48.2.0 cldr-misc-full@48.2.0 \
+        cldr-dates-full@48.2.0 cldr-rbnf@48.2.0 cldr-units-full@48.2.0
     python tools/cut_cldr.py node_modules
 
 Each file holds, per locale, only what differs from the locale's parent, so that it stays small and reads fast.
@@ -298,7 +298,7 @@ def ordinal_patterns(rules: Json, name: str) -> dict[str, str]:
     if not tail:
         print("not cut:", name, text)
         return {}
-    before, after = tail.groups()
+    before, after = (part.replace("''", "'") for part in tail.groups())
     choices = CHOICES.search(after)
     if not choices:
         return {"other": before + "{0}" + after}

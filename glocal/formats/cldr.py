@@ -22,7 +22,10 @@ __all__ = [
 
 
 def data_folder() -> Path:
-    """Return the folder that holds rules/: the wheel's copy, or the repository's."""
+    """Return the folder that holds rules/: the wheel's copy, or the repository's.
+
+    The same folder as the atlas finds; asked here so that writing one price need not import the model.
+    """
     package = Path(__file__).resolve().parent.parent
     inside = package / "_data"
     return inside if inside.is_dir() else package.parent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from glocal.errors import UnknownError
@@ -25,7 +25,7 @@ WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 POLICIES = ("latn", "native")
 
 
-@cache
+@lru_cache(maxsize=tags.MEMO)
 def locale(tag: str, digits: str | None = None) -> LocaleFormats:
     """Open the formats of a BCP 47 tag; `digits` is "latn", "native", or None for what CLDR says.
 
@@ -128,12 +128,14 @@ class LocaleFormats:
         >>> locale("es").number()(1234), locale("es").number()(Decimal("12345.6"))
         ('1234', '12.345,6')
         """
-        return numbers.compile_number(
-            self._symbols,
-            min_fraction=min_fraction,
-            max_fraction=max_fraction,
-            grouping=grouping,
-            rounding=rounding,
+        options: dict[str, Any] = {
+            "min_fraction": min_fraction,
+            "max_fraction": max_fraction,
+            "grouping": grouping,
+            "rounding": rounding,
+        }
+        return self._once(  # type: ignore[no-any-return]
+            ("number", *options.values()), lambda: numbers.compile_number(self._symbols, **options)
         )
 
     def percent(
@@ -145,8 +147,11 @@ class LocaleFormats:
         >>> locale("de").percent()(Decimal("0.25"))
         '25\\xa0%'
         """
-        return numbers.compile_percent(
-            self._symbols, min_fraction=min_fraction, max_fraction=max_fraction, rounding=rounding
+        return self._once(  # type: ignore[no-any-return]
+            ("percent", min_fraction, max_fraction, rounding),
+            lambda: numbers.compile_percent(
+                self._symbols, min_fraction=min_fraction, max_fraction=max_fraction, rounding=rounding
+            ),
         )
 
     def unit(

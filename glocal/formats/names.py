@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["babel_locale", "currency_name", "language_name", "territory_name"]
 
 
-@cache
+@lru_cache(maxsize=256)
 def babel_locale(chain: tuple[str, ...]) -> Locale:
     """Return Babel's locale for the nearest name of a chain that Babel has data for."""
     from babel import Locale
@@ -23,7 +23,7 @@ def babel_locale(chain: tuple[str, ...]) -> Locale:
     return Locale.parse(name, resolve_likely_subtags=False)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def currency_name(chain: tuple[str, ...], code: str, category: str) -> str:
     """Return the name of a currency for a plural category: `US dollars`."""
     locale = babel_locale(chain)

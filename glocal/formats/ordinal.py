@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
@@ -25,5 +26,5 @@ def compile_ordinal(tag: str, symbols: Symbols, texts: Facts, gender: str = "") 
         raise UnknownError("gender", gender, GENDERS)
     key = f"ordinal.{gender}" if gender and texts.has(f"ordinal.{gender}.other") else "ordinal"
     patterns = {category: texts.get(f"{key}.{category}") for category in plural.CATEGORIES}
-    number, rule = compile_number(symbols, max_fraction=0), plural.ordinal(tag)
+    number, rule = compile_number(replace(symbols, minimum=1), max_fraction=0), plural.ordinal(tag)
     return lambda place: (patterns[rule(place)] or patterns["other"]).replace("{0}", number(place))

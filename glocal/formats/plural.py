@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glocal.formats.cldr import supplemental
@@ -29,7 +29,7 @@ def ordinal(tag: str) -> Callable[[Number], str]:
     return _rule("ordinals", tag)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _rule(kind: str, tag: str) -> Callable[[Number], str]:
     from babel.plural import PluralRule
 

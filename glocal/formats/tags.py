@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from glocal.errors import UnknownError
 from glocal.formats.cldr import load, supplemental
 
 __all__ = ["Tag", "chain", "parse"]
 
+# Tags come from shoppers' browsers: what is remembered of them has a cap.
+MEMO = 1024
+LONGEST = 100
 SHAPE = re.compile(
     r"(?P<language>[a-z]{2,3})"
     r"(?:-(?P<script>[a-z]{4}))?"
@@ -35,7 +38,7 @@ class Tag:
         return "-".join(part for part in (self.language, self.script, self.territory, *self.variants) if part)
 
 
-@cache
+@lru_cache(maxsize=MEMO)
 def parse(text: str) -> Tag:
     """Read a BCP 47 tag; raise UnknownError, with a near match, for what is none or has no data.
 
@@ -49,7 +52,7 @@ def parse(text: str) -> Tag:
 
 
 def _read(text: str) -> Tag | None:
-    found = SHAPE.fullmatch(text.lower())
+    found = SHAPE.fullmatch(text.lower()) if len(text) <= LONGEST else None
     if not found:
         return None
     language, script, territory = _unalias(found["language"], found["script"], found["territory"])
@@ -61,6 +64,8 @@ def _read(text: str) -> Tag | None:
 
 def unknown(text: object) -> UnknownError:
     """Return the error that names the nearest locale."""
+    if len(str(text)) > LONGEST:
+        return UnknownError("locale", f"{str(text)[:LONGEST]}...")
     spelled = str(text).replace("_", "-")
     if "_" in str(text) and SHAPE.fullmatch(spelled.lower()):
         spelled = str(_read(spelled) or "")
@@ -106,7 +111,7 @@ def likely(tag: Tag) -> Tag:
     return tag
 
 
-@cache
+@lru_cache(maxsize=MEMO)
 def currency_of(tag: str) -> str:
     """Return the currency of the territory that a tag names; '' where it names none.
 
@@ -129,7 +134,7 @@ def candidates(tag: Tag) -> list[str]:
     return [*names, language]
 
 
-@cache
+@lru_cache(maxsize=MEMO)
 def chain(tag: Tag) -> tuple[str, ...]:
     """Return the locales to look a value up in, the closest first, `und` last.
 
