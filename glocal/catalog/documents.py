@@ -28,7 +28,7 @@ _SCANNER = json.JSONDecoder()
 
 
 def listed(file: Path, name: str, path: str) -> Iterator[tuple[int, str, str]]:
-    """Yield line, text and fault of every row below a dotted path."""
+    """Yield place in the list (0, -1, -2 ...), text and fault of every row below a dotted path."""
     place = Place(name)
     if file.stat().st_size > MAX_DOCUMENT:
         place.fault("(file)", f"at most {MAX_DOCUMENT:,} bytes where `rows` is set", file.stat().st_size)
@@ -41,11 +41,11 @@ def listed(file: Path, name: str, path: str) -> Iterator[tuple[int, str, str]]:
     if place.faults:
         raise FileError(place.faults)
     encoder = msgspec.json.Encoder(decimal_format="number")
-    for entry in value:
+    for place_in_list, entry in enumerate(value):
         try:
-            yield 0, encoder.encode(entry).decode(), ""
-        except (OverflowError, ValueError, UnicodeEncodeError) as error:
-            yield 0, "{}", f"JSON|{error}"
+            yield -place_in_list, encoder.encode(entry).decode(), ""
+        except (OverflowError, ValueError, RecursionError) as error:
+            yield -place_in_list, "{}", f"JSON|{error}"
 
 
 def elements(file: Path) -> Iterator[tuple[int, str, str]]:

@@ -65,6 +65,7 @@ class Door:
     def product(self, raw: Raw) -> Product | None:
         """Return the product, or None; the report accounts for each of its rows."""
         place = Place(self.report.file, raw.lines[0], raw.columns)
+        place.prefix = raw.where
         place.faults += raw.faults
         self.report.rows += len(raw.lines)
         if raw.skip and not place.faults:
@@ -73,7 +74,7 @@ class Door:
         for doubt in raw.doubts:
             self.report.warn(doubt.expected, doubt)
         parts: list[Refusal] = []
-        found = self._built(raw, place, parts) if raw.data else None
+        found = None if raw.faults else self._built(raw, place, parts)
         self._account(raw, place, found, parts)
         return found
 
@@ -109,7 +110,8 @@ class Door:
         if unchosen:
             self._doubt_unchosen(place, unchosen)
             fields["attributes"] = (*fields.get("attributes", ()), *unchosen)
-        variants = self._variants(fields["category"], options, made)
+        variants = self._variants(options, made)
+        self._doubt_sizes(place, fields["category"], variants)
         skus = [variant.sku for variant in variants]
         fields["variants"], fields["images"] = self._linked(place, variants, pictures)
         fields["options"] = tuple(_values(option, i, variants) for i, option in enumerate(options))
@@ -231,7 +233,7 @@ class Door:
             values=_words(place, "options.values", values),
         )
 
-    def _variants(self, category: str, options: list[Option], made: list[Made]) -> list[Variant]:
+    def _variants(self, options: list[Option], made: list[Made]) -> list[Variant]:
         names = [option.name for option in options]
         sized = next((option.name for option in options if option.role == "size"), None)
         variants = []
@@ -239,7 +241,6 @@ class Door:
             if sized and not fields["size"]:
                 fields["size"] = chosen.get(sized, "")
             variants.append(Variant(options=tuple([chosen.get(name, "") for name in names]), **fields))
-        self._doubt_sizes(category, variants)
         return variants
 
     def _doubt_unchosen(self, place: Place, unchosen: Iterable[tuple[str, str]]) -> None:
@@ -247,14 +248,13 @@ class Door:
             doubt = place.note(f"options.{name}", "a value in a variant", values, "kept as an attribute")
             self.report.warn(name, doubt)
 
-    def _doubt_sizes(self, category: str, variants: list[Variant]) -> None:
+    def _doubt_sizes(self, place: Place, category: str, variants: list[Variant]) -> None:
         known = self.shop.categories.get(category)
-        if known is None or not known.garment:
-            label = next((variant.size for variant in variants if variant.size), "")
-            if label:
-                place = Place(self.report.file)
-                where = f"category.{category}.garment" if known else f"category {category!r}"
-                self.report.warn(where, place.note("size", f"a garment in [{where}]", label, "sizes stay as written"))
+        label = next((variant.size for variant in variants if variant.size), "")
+        if label and (known is None or not known.garment):
+            where = f"[category.{category}]" if known else f"a [category.*] that means {category!r}"
+            doubt = place.note("size", f"a garment in {where}", label, "sizes stay as they are written")
+            self.report.warn(category, doubt)
 
     def _linked(
         self, place: Place, variants: list[Variant], pictures: list[Image | None]

@@ -1,6 +1,6 @@
 """Rows that make one product together, wherever in the file they stand, in little memory.
 
-A first pass notes the few rows that stand apart from the row they belong to: 24 bytes each. The second pass streams.
+A first pass notes the few rows that stand apart from the row they belong to: 32 bytes each. The second pass streams.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ class Groups:
         self.member_of = member_of
         self._digests = array("Q")
         self._offsets = array("Q")
+        self._lines = array("Q")
         self._order: list[int] = []
         self._surveyed = alone
 
@@ -64,6 +65,7 @@ class Groups:
             if group and (not names or group in led):
                 self._digests.append(digest(group))
                 self._offsets.append(row.offset)
+                self._lines.append(row.line)
             elif names:
                 current = names
                 for name in names:
@@ -77,9 +79,9 @@ class Groups:
             self._survey()
         claimed = bytearray(len(self._offsets))
         yield from self._runs(iter(self.rows), claimed)
-        for i, offset in enumerate(self._offsets):
-            if not claimed[i]:
-                yield [next(self.rows.since(offset))]
+        for place in range(len(claimed)):
+            if not claimed[place]:
+                yield [self._stray(place)]
 
     def at(self, offset: int) -> list[Row]:
         """Return the group whose leading row begins at `offset`."""
@@ -115,8 +117,11 @@ class Groups:
             places = sorted(place for name in dict.fromkeys(names) for place in self._places(digest(name)))
             for place in places:
                 claimed[place] = 1
-                group.append(next(self.rows.since(self._offsets[place])))
+                group.append(self._stray(place))
         return group
+
+    def _stray(self, place: int) -> Row:
+        return next(self.rows.since(self._offsets[place], self._lines[place]))
 
     def _places(self, number: int) -> Iterator[int]:
         order, digests = self._order, self._digests

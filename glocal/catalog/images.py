@@ -42,6 +42,7 @@ def _sorted_out(place: Place, entries: Iterable[Any]) -> tuple[list[Image | None
     refused: list[Refusal] = []
     for i, entry in enumerate(entries):
         own = Place(place.file, place.line, place.columns)
+        own.prefix = place.prefix
         image = _image(own, f"images[{i}]", entry)
         kept.append(image)
         if image is None:

@@ -54,6 +54,7 @@ class Mapped:
     def _raw(self, group: list[Row]) -> Raw:
         lead = group[0]
         raw = Raw({}, tuple(row.line for row in group), lead.offset, columns=self.columns, faults=list(lead.faults))
+        raw.where = lead.where
         if not lead.data:
             return raw
         data = lead.data
@@ -176,7 +177,8 @@ def _rows(file: Path, name: str, settings: CatalogFile) -> Rows:
     if mark == b"{" and not settings.rows:
         return JsonRows(file, name=name)
     if mark in b"[{" and mark:
-        return Spool(name, listed(file, name, settings.rows) if settings.rows else elements(file))
+        entries = listed(file, name, settings.rows) if settings.rows else elements(file)
+        return Spool(name, entries, settings.rows)
     return CsvRows(file, name=name, encoding=settings.encoding, delimiter=settings.delimiter)
 
 

@@ -31,5 +31,7 @@ class Raw:
     """What was wrong already with reading it."""
     doubts: list[Fault] = field(default_factory=list)
     """What is kept but doubtful."""
+    where: str = ""
+    """Path of its row within a document whose lines cannot be told."""
     skip: str = ""
     """Why it is sound and yet not for sale; '' where it is."""

@@ -97,6 +97,7 @@ def embedded(place: Place, value: object) -> tuple[tuple[Review, ...], list[Refu
     refused: list[Refusal] = []
     for i, entry in enumerate(value):
         own = Place(place.file, place.line, place.columns)
+        own.prefix = place.prefix
         found = review(own, f"reviews[{i}].", entry)
         if found:
             kept.append(found)

@@ -35,6 +35,8 @@ class Row:
     data: Any
     """A table of cells by column, or the JSON value; empty where it could not be read."""
     faults: list[Fault] = field(default_factory=list)
+    where: str = ""
+    """Path of the row within a document whose lines cannot be told: 'data.goods[7].'."""
 
 
 class _DuplicateKeyError(ValueError):

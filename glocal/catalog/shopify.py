@@ -69,6 +69,7 @@ class Shopify:
         self.name = name
         self.category = categories(shop)
         self.columns = _found(rows.columns)
+        self.named = self.columns | {"category": self.columns.get("type", "category")}
         self.metafields = {column: found[1] for column in rows.columns if (found := _METAFIELD.fullmatch(column))}
         handle = self.columns.get("handle", "")
         self.groups = Groups(rows, lambda data: (data.get(handle, ""),), lambda data: str(data.get(handle, "")))
@@ -85,7 +86,7 @@ class Shopify:
 
     def _raw(self, group: list[Row]) -> Raw:
         lead = group[0]
-        raw = Raw({}, tuple(row.line for row in group), lead.offset, columns=self.columns, faults=list(lead.faults))
+        raw = Raw({}, tuple(row.line for row in group), lead.offset, columns=self.named, faults=list(lead.faults))
         if not lead.data:
             return raw
         handle = self._cell(lead, "handle")

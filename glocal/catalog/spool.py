@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
+from glocal.catalog.faults import shown
 from glocal.catalog.rows import JsonRows, Row
 from glocal.errors import Fault
 
@@ -20,11 +21,13 @@ __all__ = ["Spool"]
 class Spool:
     """Rows that were written once and can be read from any of their offsets; the file goes when this object does.
 
-    `entries` are (line of the original, JSON text of the row, fault of it or '').
+    `entries` are (line of the original, JSON text of the row, fault of it or '').  A line below 1 stands for a row of
+    the list at `path`, counted down from 0.
     """
 
-    def __init__(self, name: str, entries: Iterable[tuple[int, str, str]]) -> None:
+    def __init__(self, name: str, entries: Iterable[tuple[int, str, str]], path: str = "") -> None:
         self.name = name
+        self.path = path
         with NamedTemporaryFile("w", encoding="utf-8", prefix="glocal-", suffix=".jsonl", delete=False) as stream:
             self._file = Path(stream.name)
             self._gone = weakref.finalize(self, self._file.unlink, missing_ok=True)
@@ -44,13 +47,15 @@ class Spool:
             return row
         stated: dict[str, Any] = row.data
         line, data, words = stated["line"], stated["row"], stated["fault"]
+        where = f"{self.path}[{-line}]." if line < 1 else ""
+        line = max(0, line)
         faults = []
         if words:
             expected, _, got = words.partition("|")
-            faults.append(Fault(self.name, "(row)", expected, got, line))
+            faults.append(Fault(self.name, f"{where}(row)", expected, got, line))
         elif not isinstance(data, dict):
-            faults.append(Fault(self.name, "(row)", "a JSON object", str(data)[:60], line))
-        return Row(line, row.offset, data if isinstance(data, dict) and not faults else {}, faults)
+            faults.append(Fault(self.name, f"{where}(row)", "a JSON object", shown(data), line))
+        return Row(line, row.offset, data if isinstance(data, dict) and not faults else {}, faults, where)
 
 
 def _written(line: int, text: str, fault: str) -> str:

@@ -67,7 +67,7 @@ class Variants:
         for i, entry in enumerate(entries):
             number = raw.variant_lines[i] if own_rows else raw.lines[0]
             place = Place(self.report.file, number, raw.columns)
-            place.prefix = "" if own_rows or len(entries) == 1 else f"variants[{i}]."
+            place.prefix = raw.where + ("" if own_rows or len(entries) == 1 else f"variants[{i}].")
             found = self._variant(place, entry, raw.offset, skus, shown, len(pictures))
             if place.faults:
                 rows = 1 if own_rows and number != raw.lines[0] else 0
@@ -126,8 +126,11 @@ class Variants:
     def _price(self, place: Place, field: str, value: object) -> Money | None:
         if isinstance(value, dict):
             place.refuse_keys(f"{field}.", value, _PRICE_KEYS[:2])
-            currency = required(place, f"{field}.currency", value.get("currency"))
-            return money(place, field, value.get("amount"), currency) if currency else None
+            currency = line(place, f"{field}.currency", value.get("currency"))
+            if not currency:
+                place.fault(f"{field}.currency", "an ISO 4217 currency", None)
+                return None
+            return money(place, field, value.get("amount"), currency)
         found = _PRICE.fullmatch(value.strip()) if isinstance(value, str) else None
         if not found:
             return money(place, field, value, self.currency)
