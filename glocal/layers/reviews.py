@@ -16,7 +16,6 @@ from glocal.model.listing import ListingReview, Rating, Text
 
 if TYPE_CHECKING:
     from datetime import date
-    from typing import Literal
 
     from glocal.model.draft import Context, Draft, Source, Step
     from glocal.model.product import Review
@@ -26,14 +25,24 @@ __all__ = ["bind"]
 LAYER = "reviews"
 
 
+class Told(NamedTuple):
+    """A review, and what of it no market changes."""
+
+    review: Review
+    text: Text
+    language: str
+    """The language alone, without script or territory."""
+
+
 class Tally(NamedTuple):
     """What all reviews of a product say together, whatever the market."""
 
-    newest: tuple[Review, ...]
+    newest: tuple[Told, ...]
     reviews: int
     tenths: int
     """Average rating in tenths, rounded half up."""
     countries: tuple[tuple[str, int], ...]
+    """Territory and count, most first."""
 
 
 def bind(context: Context) -> Step:
@@ -76,7 +85,8 @@ def _count(reviews: tuple[Review, ...]) -> Tally:
     countries = Counter(r.country for r in reviews)
     most = sorted(countries.items(), key=lambda item: (-item[1], item[0]))
     newest = sorted(reviews, key=lambda r: r.date.toordinal() if r.date else 0, reverse=True)
-    return Tally(tuple(newest), count, tenths, tuple(most))
+    told = tuple([Told(r, Text(r.text, r.language), r.language.partition("-")[0]) for r in newest])
+    return Tally(told, count, tenths, tuple(most))
 
 
 class _View:
@@ -112,32 +122,23 @@ class _View:
         return Rating(tally.reviews, self.averages[tally.tenths], self.label[tally.reviews], value, tally.countries)
 
     def choose(self, tally: Tally) -> tuple[ListingReview, ...]:
-        local, spoken, foreign = [], [], []
-        for review in tally.newest:
+        local: list[ListingReview] = []
+        spoken: list[ListingReview] = []
+        foreign: list[ListingReview] = []
+        for review, text, language in tally.newest:
             if review.country == self.country:
-                local.append(review)
-            elif review.language.split("-")[0] == self.language:
-                spoken.append(review)
+                origin, group = "local", local
+            elif language == self.language:
+                origin, group = "language", spoken
             else:
-                foreign.append(review)
-        groups: tuple[tuple[Literal["local", "language", "foreign"], list[Review]], ...] = (
-            ("local", local),
-            ("language", spoken),
-            ("foreign", foreign),
-        )
-        shown = [(origin, review) for origin, group in groups for review in group][: self.shown]
-        return tuple([self._show(origin, review) for origin, review in shown])
+                origin, group = "foreign", foreign
+            if len(group) < self.shown:
+                group.append(self._show(review, text, origin))
+        return tuple((local + spoken + foreign)[: self.shown])
 
-    def _show(self, origin: Literal["local", "language", "foreign"], review: Review) -> ListingReview:
+    def _show(self, review: Review, text: Text, origin: str) -> ListingReview:
         day, iso = self.date[review.date]
+        name = self.country_name[review.country]
         return ListingReview(
-            review.rating,
-            Text(review.text, review.language),
-            review.author,
-            review.country,
-            self.country_name[review.country],
-            day,
-            iso,
-            review.verified,
-            origin,
+            review.rating, text, review.author, review.country, name, day, iso, review.verified, origin
         )

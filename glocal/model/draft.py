@@ -207,15 +207,16 @@ class Draft:
         sizes = self.sizes or [None] * count
         measures = self.variant_measures or [()] * count
         places = {image.index: i for i, image in enumerate(self.images)}
+        pictures = [_first(v.images, places) for v in variants] if places else [None] * count
         shown = [
-            ListingVariant(v.sku, choices, price, former, size, facts, v.stock, _first(v.images, places), v.gtin)
-            for v, choices, price, former, size, facts in zip(
-                variants, self.choices, self.prices, self.compare_at, sizes, measures, strict=True
+            ListingVariant(v.sku, choices, price, former, size, facts, v.stock, image, v.gtin)
+            for v, choices, price, former, size, facts, image in zip(
+                variants, self.choices, self.prices, self.compare_at, sizes, measures, pictures, strict=True
             )
         ]
         if self.hidden:
             shown = [v for i, v in enumerate(shown) if i not in self.hidden]
-        picture = _first(variants[lead].images, places)
+        picture = pictures[lead]
         if picture is None and self.images:
             picture = 0
         return Listing(

@@ -170,8 +170,8 @@ class ListingReview(msgspec.Struct, frozen=True, gc=False):
     iso_date: str
     """YYYY-MM-DD or ''."""
     verified: bool
-    origin: Literal["local", "language", "foreign"]
-    """From the shopper's own country, in their language, or neither."""
+    origin: str
+    """'local' from the shopper's own country, 'language' in their language, else 'foreign'."""
 
 
 class DeliveryMethod(msgspec.Struct, frozen=True):
