@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+import markupsafe
 from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import TemplateAssertionError
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from jinja2.compiler import Frame
 
 __all__ = ["Message", "ThemeEnvironment", "Words", "install", "messages"]
+
+# What `escape` does to a str, without the wrapping; markupsafe keeps it to itself.
+_quote: Callable[[str], str] = getattr(markupsafe, "_escape_inner", lambda text: str(escape(text)))
+
+PLAIN = frozenset(("picture", "rich"))
+"""Functions of the shipped theme that want nothing of Jinja2's context."""
 
 _BRACE = re.compile(r"\{\{|\}\}|\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
@@ -117,8 +124,35 @@ def install(environment: Environment, texts: Words, number: Callable[[int], str]
     return environment
 
 
+def quote(value: Any) -> str:
+    """Return what a template prints for a value: escaped, unless it says itself that it is markup."""
+    if type(value) is str:
+        return _quote(value)
+    return str(value.__html__()) if hasattr(value, "__html__") else _quote(str(value))
+
+
 class _Generator(CodeGenerator):
-    """Reads attributes and calls functions of the shipped theme directly: its values are known to have them."""
+    """Writes the same program as Jinja2 in fewer steps.
+
+    Escaped text is not wrapped in Markup where it is printed at once. Templates of the shipped theme read attributes
+    and call functions directly: their values are known to have them.
+    """
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escape = environment.quote")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        plain = isinstance(node.node, nodes.Name) and node.node.name in PLAIN and not (node.kwargs or node.dyn_args)
+        if not self._shipped or not plain:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
     @property
     def _shipped(self) -> bool:
@@ -152,6 +186,13 @@ class _Fold(NodeTransformer):
     def visit_Name(self, node: nodes.Name) -> nodes.Name:  # noqa: N802 - the visitor's name
         if node.name in ("t", "n") and node.ctx != "load":
             raise self._wrong(f"{node.name!r} is the theme's own function; choose another name", node)
+        return node
+
+    def visit_Block(self, node: nodes.Block) -> nodes.Block:  # noqa: N802 - the visitor's name
+        """Make a block collect its text and hand it over at once, rather than piece by piece."""
+        self.generic_visit(node)
+        whole = nodes.Filter(None, "whole", [], [], None, None, lineno=node.lineno)
+        node.body = [nodes.FilterBlock(node.body, whole, lineno=node.lineno)]
         return node
 
     def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - the visitor's name
@@ -199,10 +240,15 @@ def message_of(node: nodes.Call, template: str) -> Message | None:
     return Message(words[0], words[1] if count == 2 else None, context, template, node.lineno)
 
 
+def _same(text: Markup) -> Markup:
+    return text
+
+
 class ThemeEnvironment(Environment):
     """The templates of one theme in one language; escapes always, whatever a template is called."""
 
     code_generator_class = _Generator
+    quote = staticmethod(quote)
 
     def __init__(
         self,
@@ -225,11 +271,13 @@ class ThemeEnvironment(Environment):
         self.texts = texts
         self.shipped = shipped
         install(self, texts, number)
+        self.filters["whole"] = _same
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
         _Fold(self.texts, name, filename).visit(source)
+        source.set_environment(self)
         return super()._generate(source, name, filename, defer_init)
 
 

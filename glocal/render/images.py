@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["picture", "source"]
 
 _REMOTE = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?/[^\s\"'<>\\^`{|}\x00-\x1f\x7f]*")
+_EAGER = ' fetchpriority="high"'
+_LAZY = ' loading="lazy" decoding="async"'
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -50,22 +52,21 @@ def picture(
     sizes: str,
     eager: bool = False,
     alt: str | None = None,
-    extra: str = "",
 ) -> Markup:
     """Return an `img` with its size, so that nothing moves when it arrives; '' where there is no usable picture.
 
-    `sizes` is the width that the layout gives it, `eager` the first picture of a page, `alt=""` a decorative one,
-    `extra` more attributes, ready to print.
+    `sizes` is the width that the layout gives it, `eager` the first picture of a page, `alt=""` a decorative one.
     """
     src = located(image.src, root) if image is not None else ""
     if image is None or not src:
         return Markup("")
     size = f' width="{image.width}" height="{image.height}"' if image.width and image.height else ""
-    urgency = ' fetchpriority="high"' if eager else ' loading="lazy" decoding="async"'
+    urgency = _EAGER if eager else _LAZY
     smaller = renditions.get(image.src) if renditions else None
     choice = srcset(image, src, smaller, root, sizes) if smaller else ""
-    words = image.alt.value if alt is None else alt
-    return Markup(f'<img src="{escape(src)}"{choice} alt="{escape(words)}"{size}{urgency}{extra}>')
+    shown = src.replace("&", "&amp;")  # nothing else in a checked address wants escaping
+    words = escape(image.alt.value) if alt is None else escape(alt) if alt else ""
+    return Markup(f'<img src="{shown}"{choice} alt="{words}"{size}{urgency}>')
 
 
 def srcset(image: ListingImage, src: str, smaller: tuple[tuple[str, int], ...], root: str, sizes: str) -> str:

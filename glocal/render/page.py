@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup, escape
 
 from glocal.formats import locale
+from glocal.formats.cldr import load
 from glocal.memo import Memo
 from glocal.render import structured
 from glocal.render.choices import groups, measured
@@ -91,6 +92,7 @@ class Pages:
         self._frames: dict[tuple[int, tuple[Edition, ...]], Frame] = {}
         self._fragments: dict[tuple[str, int], tuple[object, Any]] = {}
         self._constants: dict[str, Any] = {
+            **self._environment.globals,
             "categories": categories,
             "direction": formats.direction,
             "edition": self.edition,
@@ -98,7 +100,7 @@ class Pages:
             "lang": Languages(language),
             "language": language,
             "market": market,
-            "number": formats.number(),
+            "number": Memo(formats.number()),
             "rich": rich,
             "served": served,
             "shop": shop,
@@ -203,16 +205,15 @@ class Pages:
     def front(self) -> str:
         """Return the site's own first page, where a shopper chooses a country; it belongs at `index.html`."""
         names = [(e, *edition_names(e)) for e in self.shop.editions]
-        constants = self._constants | {"root": "", "stylesheet": self.style.name, "names": names}
-        head = "".join(self._alternate_links("", self.shop.editions))
-        return self._template("front.html").render(constants, title=self.shop.name, head=Markup(head))
+        head = Markup("".join(self._alternate_links("", self.shop.editions)))
+        return self._fill("front.html", root="", stylesheet=self.style.name, names=names, head=head)
 
     def _render(self, template: str, place: Place, editions: Sequence[Edition] | None, **values: Any) -> str:
         known = self.shop.editions if editions is None else self._known(editions)
         path = folder(place.path)
         head, header, footer = self._frame(place.depth, known)
-        return self._template(template).render(
-            self._constants,
+        return self._fill(
+            template,
             root=place.root,
             home="../" * (place.depth - 1),
             head=Markup(path.join(head)),
@@ -220,6 +221,14 @@ class Pages:
             footer=Markup(path.join(footer)),
             **values,
         )
+
+    def _fill(self, name: str, **values: Any) -> str:
+        """Render a template; what `Template.render` does, with two copies of the values less."""
+        template = self._template(name)
+        try:
+            return "".join(template.root_render_func(template.new_context({**self._constants, **values}, shared=True)))
+        except Exception:  # noqa: BLE001 - raised again, with the template's own lines
+            self._environment.handle_exception()
 
     def _known(self, editions: Sequence[Edition]) -> tuple[Edition, ...]:
         return tuple(e for e in self.shop.editions if e in editions)
@@ -234,17 +243,16 @@ class Pages:
 
     def _make_frame(self, depth: int, editions: tuple[Edition, ...]) -> Frame:
         path = MARK if depth > 1 else ""
-        values = self._constants | {
+        values = {
             "root": "../" * depth,
             "home": "../" * (depth - 1),
-            "stylesheet": self.style.name,
             "menu": self._menu(path, editions),
             "own": edition_names(self.edition),
         }
         return Frame(
             self._head(path, editions, "../" * depth).split(MARK),
-            self._template("_header.html").render(values).split(MARK),
-            self._template("_footer.html").render(values).split(MARK),
+            self._fill("_header.html", **values).split(MARK),
+            self._fill("_footer.html", **values).split(MARK),
         )
 
     def _menu(self, path: str, editions: tuple[Edition, ...]) -> list[tuple[Edition, str, str, str]]:
@@ -293,7 +301,7 @@ class Pages:
         """Render what many listings share once for each value; the value itself is kept, so its id stays its own."""
 
         def make() -> Markup:
-            return Markup(self._template(template).render(self._constants, value=value, root=root))
+            return Markup(self._fill(template, value=value, root=root))
 
         fragment: Markup = self._once(template, value, make)
         return fragment
@@ -311,7 +319,7 @@ class Pages:
         details = self._once(
             "shipping",
             listing.delivery,
-            lambda: structured.shipping(listing.delivery, listing.market, listing.price.currency),
+            lambda: structured.encoded(structured.shipping(listing.delivery, listing.market, listing.price.currency)),
         )
         data = structured.product_data(listing, url=url, base=self.shop.url, delivery=details)
         category = self._category(listing)
@@ -364,9 +372,13 @@ def edition_names(edition: Edition) -> tuple[str, str]:
     >>> edition_names(Edition("pt-BR", "BR"))
     ('Brasil', 'Português')
     """
+    territory, language = load("own_names")["names"].get(edition.hreflang) or _told_names(edition)
+    return territory, language[:1].upper() + language[1:]
+
+
+def _told_names(edition: Edition) -> tuple[str, str]:
     own = locale(edition.language)
-    name = own.language_name(without_region(edition.language))
-    return own.territory_name(edition.market), name[:1].upper() + name[1:]
+    return own.territory_name(edition.market), own.language_name(without_region(edition.language))
 
 
 def stars(value: str) -> str:

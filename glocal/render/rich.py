@@ -78,10 +78,12 @@ def paragraphs(text: str) -> Markup:
     >>> paragraphs("Soft.\\n\\nWash <cold>.")
     Markup('<p>Soft.</p><p>Wash &lt;cold&gt;.</p>')
     """
-    if "\n" not in text:
-        return Markup(f"<p>{escape(text)}</p>") if text else Markup("")
-    parts = [escape(part).replace("\n", Markup("<br>")) for part in _BREAK.split(text.strip()) if part]
-    return Markup("".join(f"<p>{part}</p>" for part in parts))
+    if not text:
+        return Markup("")
+    escaped = str(escape(text.strip()))
+    if "\n" in escaped:
+        escaped = _BREAK.sub("</p><p>", escaped).replace("\n", "<br>")
+    return Markup(f"<p>{escaped}</p>")
 
 
 def rich(text: str, html: bool = True) -> Markup:

@@ -13,6 +13,8 @@ from urllib.parse import quote
 import msgspec
 from markupsafe import Markup
 
+from glocal.memo import Memo
+from glocal.model.money import Money
 from glocal.render.images import source
 from glocal.render.rich import plain
 
@@ -23,12 +25,14 @@ if TYPE_CHECKING:
 
 __all__ = ["breadcrumbs", "product_data", "script"]
 
-_UNSAFE = re.compile("[<>&\u2028\u2029]")
+_UNSAFE = [(character.encode(), f"\\u{ord(character):04x}".encode()) for character in "<>&\u2028\u2029"]
 _PROPERTIES = {"color": "color", "size": "size", "material": "material", "style": "pattern"}
 _CONDITION = "https://schema.org/NewCondition"
-_STOCK = {True: "https://schema.org/InStock", False: "https://schema.org/OutOfStock"}
+_IN, _OUT = "https://schema.org/InStock", "https://schema.org/OutOfStock"
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+").fullmatch
 _DIGITS = {8: "gtin8", 12: "gtin12", 13: "gtin13", 14: "gtin14"}
 
+_amount: Memo[tuple[int, str], str] = Memo(lambda shown: Money(*shown).amount)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -38,8 +42,15 @@ def script(data: object) -> Markup:
     >>> script({"name": "</script>"})
     Markup('<script type="application/ld+json">{"name":"\\\\u003c/script\\\\u003e"}</script>')
     """
-    text = _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", _encode(data).decode())
-    return Markup(f'<script type="application/ld+json">{text}</script>')
+    text = _encode(data)
+    for character, code in _UNSAFE:
+        text = text.replace(character, code)
+    return Markup(f'<script type="application/ld+json">{text.decode()}</script>')
+
+
+def encoded(data: object) -> msgspec.Raw:
+    """Return data that is put into many pages, written once."""
+    return msgspec.Raw(_encode(data))
 
 
 def product_data(listing: Listing, *, url: str = "", base: str = "", delivery: object = None) -> dict[str, Any]:
@@ -93,8 +104,8 @@ def _variant(variant: ListingVariant, url: str, details: object) -> dict[str, An
     for choice in variant.choices:
         if choice.role in _PROPERTIES:
             found[_PROPERTIES[choice.role]] = choice.value.value
-    if variant.size is not None:
-        size = variant.size
+    size = variant.size
+    if size is not None:
         found["size"] = f"{size.system} {size.label}" if size.system else size.label
     if variant.gtin and len(variant.gtin) in _DIGITS:
         found[_DIGITS[len(variant.gtin)]] = variant.gtin
@@ -102,24 +113,24 @@ def _variant(variant: ListingVariant, url: str, details: object) -> dict[str, An
 
 
 def _offer(variant: ListingVariant, url: str, details: object) -> dict[str, Any]:
-    price = variant.price
+    price, former, sku = variant.price, variant.compare_at, variant.sku
     offer: dict[str, Any] = {
         "@type": "Offer",
-        "price": price.amount,
+        "price": _amount[price.minor, price.currency],
         "priceCurrency": price.currency,
-        "availability": _STOCK[variant.stock != 0],
+        "availability": _OUT if variant.stock == 0 else _IN,
         "itemCondition": _CONDITION,
     }
     if url:
-        offer["url"] = f"{url}?sku={quote(variant.sku, safe='')}"
+        offer["url"] = f"{url}?sku={sku if _UNRESERVED(sku) else quote(sku, safe='')}"
     if details:
         offer["shippingDetails"] = details
-    if variant.compare_at is not None:
+    if former is not None:
         offer["priceSpecification"] = {
             "@type": "UnitPriceSpecification",
             "priceType": "https://schema.org/StrikethroughPrice",
-            "price": variant.compare_at.amount,
-            "priceCurrency": price.currency,
+            "price": _amount[former.minor, former.currency],
+            "priceCurrency": former.currency,
         }
     return offer
 
