@@ -28,7 +28,10 @@ Confidence = Literal["high", "medium", "low"]
 
 
 class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a chart was read. `strength`: 5 standard text, 4 relayed standard, 3 retailer or maker, 2 blogs, 1 unverified."""
+    """Where a chart was read.
+
+    `strength`: 5 standard text, 4 relayed standard, 3 retailer or maker, 2 blogs and calculators, 1 unverified.
+    """
 
     ref: str
     seen: date
@@ -70,6 +73,8 @@ class Chart(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     brand: str = ""
     dated: date | None = None
     standard: bool = False
+    contested: bool = False
+    """Whether its body sizes are known to contradict the standard's."""
     weight: float = 1.0
     sources: tuple[str, ...] = ()
     note: str = ""
@@ -78,8 +83,20 @@ class Chart(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         return hash((self.id, self.audience, self.convention, self.columns, self.rows))
 
 
+class Ambiguous(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Labels that a system prints in two meanings: from `first` to `last`, each meaning in a sentence."""
+
+    system: str
+    first: float
+    last: float
+    readings: tuple[str, ...]
+
+
 class SizeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One garment's file. `defaults` names the convention that a target system means when the shop says nothing."""
+    """One garment's file.
+
+    `tolerance`, where labels are measures, is how far from its middle a label may still be meant.
+    """
 
     garment: str
     dimension: str
@@ -88,6 +105,8 @@ class SizeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     sources: dict[str, Reference]
     chart: tuple[Chart, ...]
     disagreements: tuple[str, ...] = ()
+    tolerance: float = 0
+    ambiguous: tuple[Ambiguous, ...] = ()
 
 
 class System(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -99,6 +118,8 @@ class System(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     near: tuple[str, ...] = ()
     schema_org: str = ""
     google: str = ""
+    bare_stage: bool = False
+    """Whether junior sizes are printed without the letter that glocal tells them by."""
 
 
 class SystemsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -107,6 +128,7 @@ class SystemsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     system: dict[str, System]
     garment: dict[str, tuple[str, ...]]
     audience: dict[str, tuple[str, ...]]
+    fallback: dict[str, str] = {}
 
 
 class Interval(msgspec.Struct, frozen=True):
@@ -138,7 +160,11 @@ class SizeMatch(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     label: str
+    """The label that was asked, as its system prints it."""
+    source: str
+    """The system that it was read in."""
     system: str
+    """The system of the answer."""
     best: str
     spread: tuple[str, ...]
     interval: Interval
@@ -146,6 +172,8 @@ class SizeMatch(msgspec.Struct, frozen=True, kw_only=True):
     because: str
     evidence: tuple[Evidence, ...]
     hint: str
+    length: str = ""
+    """An inseam, sleeve or body height that stood beside the girth; it is not converted."""
 
     @property
     def alternatives(self) -> tuple[str, ...]:

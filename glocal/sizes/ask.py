@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
-from glocal.sizes.files import garment_file, systems
+from glocal.sizes.files import file_of, systems
 from glocal.sizes.key import number_of
 from glocal.sizes.scale import Mark, Scale, cell_text, compiled
 
@@ -47,6 +47,7 @@ class Votes:
     votes: list[Vote]
     labels: Labels
     exact: bool = False
+    measured: bool = False
 
     def without(self, chart: str) -> str:
         """Return the label that the other charts give, '' where there are none."""
@@ -63,10 +64,13 @@ class Votes:
 
     def doubts(self) -> dict[str, float]:
         """Return the shares as the next chart may print them: some weight moves to the labels beside each vote."""
-        if self.exact:
+        if self.exact or self.measured:
             return self.shares()
         return _ranked(
-            (label, v.weight * part) for v in self.votes for step, part in _KERNEL for label in self.labels.beside(v.label, step)
+            (label, v.weight * part)
+            for v in self.votes
+            for step, part in _KERNEL
+            for label in self.labels.beside(v.label, step)
         )
 
 
@@ -169,12 +173,13 @@ class Panel:
             return None
         labels = self._labels(to)
         pool = [(c, s) for c, s in self.charts if not convention or c.convention == convention]
-        votes = [v for c, s in pool for v in _direct(c, s, system, key, to)]
+        votes = [v for c, s in pool for v in _direct(c, s, system, key, to, self.file.tolerance)]
         said = {v.chart.id for v in votes}
         votes += [v for c, s in pool if c.id not in said for v in _between(c, s, system, asked.label, to, labels)]
         if not votes:
             votes = list(self._by_body(system, key, to, pool))
-        return Votes(asked, votes, labels, _same_thing(self.standard, system, to))
+        measured = bool(self.file.tolerance) and system in self.standard and to in self.standard
+        return Votes(asked, votes, labels, _same_thing(self.standard, system, to), measured)
 
     def table(self, system: str, to: str, convention: str = "") -> dict[str, Votes]:
         """Return the votes on every label of a system."""
@@ -198,13 +203,24 @@ class Panel:
                     yield Vote(other, hit.label, _HUB * chart.weight * other.weight)
 
 
-def _direct(chart: Chart, scales: dict[str, Scale], system: str, key: str, to: str) -> Iterator[Vote]:
+def _direct(chart: Chart, scales: dict[str, Scale], system: str, key: str, to: str, tolerance: float) -> Iterator[Vote]:
     mark = scales[system].by_key.get(key) if system in scales else None
     if mark is None or to not in scales:
+        return
+    if tolerance and not mark.rows:
+        yield from _measured(chart, mark, scales[to], tolerance)
         return
     hits = _hits(mark, scales[to])
     for hit in hits:
         yield Vote(chart, hit.label, chart.weight / len(hits), True)
+
+
+def _measured(chart: Chart, mark: Mark, scale: Scale, tolerance: float) -> Iterator[Vote]:
+    """Where labels are measures, a neighbour that is nearly as near is told too."""
+    for body, part in ((mark.middle, 0.6), (mark.middle - tolerance, 0.2), (mark.middle + tolerance, 0.2)):
+        hit = scale.at(body)
+        if hit:
+            yield Vote(chart, hit.label, chart.weight * part, True)
 
 
 def _hits(mark: Mark, scale: Scale) -> list[Mark]:
@@ -268,14 +284,12 @@ def _same_thing(standard: dict[str, Scale], system: str, to: str) -> bool:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def panel(garment: str, audience: str, charts: tuple[Chart, ...] = ()) -> Panel:
     """Return the panel of a garment and audience; a unisex file answers for everybody.
 
     Raises UnknownError where the garment has no charts for that audience.
     """
-    file = garment_file(garment)
+    file = file_of(garment, audience)
     mine = tuple(c for c in file.chart if c.audience in (audience, "unisex"))
-    if not mine:
-        raise UnknownError(f"audience for {garment}", audience, dict.fromkeys(c.audience for c in file.chart))
     return Panel(file, audience, mine + charts)

@@ -78,12 +78,12 @@ def _anchor(chart: Chart, standard: dict[str, Scale], file: str) -> Iterator[Fau
 def _order(chart: Chart, standard: dict[str, Scale], file: str) -> Iterator[Fault]:
     scales = compiled(chart, standard)
     for system, scale in scales.items():
-        rows = [m.rows for m in scale.marks]
-        for before, after in pairwise(rows):
-            if before and after and max(before) > min(after) and set(before) != set(after):
-                yield Fault(
-                    file, f"chart[{chart.id}].{system}", "labels that rise with the body", f"rows {before} then {after}"
-                )
+        for one, other in pairwise(scale.marks):
+            before, after = one.rows, other.rows
+            falls = before and after and max(before) > min(after) and one.middle < other.middle
+            if falls and set(before) != set(after):
+                got = f"rows {before} then {after}"
+                yield Fault(file, f"chart[{chart.id}].{system}", "labels that rise with the body", got)
         for mark in scale.marks:
             if mark.low > mark.high:
                 yield Fault(file, f"chart[{chart.id}].{system}", "low at or below high", f"{mark.low} to {mark.high}")
@@ -92,7 +92,7 @@ def _order(chart: Chart, standard: dict[str, Scale], file: str) -> Iterator[Faul
 
 
 def _body(chart: Chart, standard: dict[str, Scale], file: str) -> Iterator[Fault]:
-    if chart.rows and "body" not in chart.columns:
+    if chart.contested or (chart.rows and "body" not in chart.columns):
         return
     for system, scale in compiled(chart, standard).items():
         known = standard[system].by_key if system in standard else {}

@@ -15,7 +15,18 @@ from glocal.model.chart import SizeFile, SystemsFile
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["audience", "folder", "garment", "garment_file", "read", "system", "system_of", "systems"]
+__all__ = [
+    "audience",
+    "audiences_of",
+    "file_of",
+    "folder",
+    "garment",
+    "garment_file",
+    "read",
+    "system",
+    "system_of",
+    "systems",
+]
 
 Shape = TypeVar("Shape")
 
@@ -42,12 +53,37 @@ def systems() -> SystemsFile:
     return read(folder() / "systems.toml", SystemsFile)
 
 
+def file_of(garment: str, audience: str) -> SizeFile:
+    """Return the file that answers for a garment and audience.
+
+    Children's clothes have a file of their own; a garment without charts for an audience falls back to a wider one.
+    Raises UnknownError where no file has charts for the audience.
+    """
+    names = [f"{garment}-kids"] if audience in ("kids", "baby") else []
+    names += [garment, systems().fallback.get(garment, "")]
+    for name in (n for n in names if n and (folder() / f"{n}.toml").is_file()):
+        file = garment_file(name)
+        if any(c.audience in (audience, "unisex") for c in file.chart):
+            return file
+    raise UnknownError(f"audience for {garment}", audience, audiences_of(garment))
+
+
+def audiences_of(garment: str) -> tuple[str, ...]:
+    """Return the audiences that a garment has charts for."""
+    names = (garment, f"{garment}-kids", systems().fallback.get(garment, ""))
+    files = [garment_file(n) for n in names if n and (folder() / f"{n}.toml").is_file()]
+    return tuple(dict.fromkeys(c.audience for file in files for c in file.chart))
+
+
 @cache
-def garment_file(garment: str) -> SizeFile:
-    """Return the checked file of a garment."""
+def garment_file(name: str) -> SizeFile:
+    """Return a checked file of rules/sizes by name.
+
+    Raises FileError, with every fault of the file.
+    """
     from glocal.sizes.check import faults
 
-    file = read(folder() / f"{garment}.toml", SizeFile)
+    file = read(folder() / f"{name}.toml", SizeFile)
     found = faults(file)
     if found:
         raise FileError(found)

@@ -23,6 +23,7 @@ _VULGAR = {
 _VULGAR_SIGN = re.compile("(\\d*) ?([" + "".join(_VULGAR) + "])")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _DECIMAL = re.compile(r"\d+\.\d+")
+_LETTERS = re.compile(r"^(X{2,6})([SL])$")
 _DENOMINATORS = frozenset({2, 3, 4, 8})
 
 
@@ -59,10 +60,11 @@ def key_of(label: str) -> str:
 
     >>> key_of("7 1/2") == key_of("7½") == key_of("7.5") == key_of("７，５０")
     True
-    >>> key_of("38 2/3"), key_of("6x"), key_of("N½")
-    ('38 2/3', '6X', 'N0.5')
+    >>> key_of("38 2/3"), key_of("6x"), key_of("N½"), key_of("XXL")
+    ('38 2/3', '6X', 'N0.5', '2XL')
     """
-    text = _FRACTION.sub(_decimal, fold(label))
+    text = _LETTERS.sub(lambda m: f"{len(m[1])}X{m[2]}", fold(label))
+    text = _FRACTION.sub(_decimal, text)
     return _DECIMAL.sub(lambda m: number_text(float(m[0])), text).replace(" ", "").replace("+", " ")
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from glocal.errors import LabelError
 from glocal.model.chart import Chart, Confidence, Evidence, Interval, SizeMatch
-from glocal.sizes import files
+from glocal.sizes import bras, files
 from glocal.sizes.ask import Panel, Vote, Votes, agreement, panel
 from glocal.sizes.key import number_of
-from glocal.sizes.label import Label, parse
+from glocal.sizes.label import KINDS, Label, parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,7 @@ __all__ = ["convert"]
 _COVER = 0.9
 _MOST = 4
 _SAME = 0.9
+_MEASURED = 0.55
 _HIGH, _HIGH_WEIGHT, _AGREED = 0.75, 2.0, 0.85
 _MEDIUM = 0.55
 
@@ -46,49 +49,141 @@ def convert(
     >>> match.best, match.confidence
     ('39', 'medium')
     """
-    read = parse(label)
     target = files.system(to)
-    if not garment:
+    kind = files.garment(garment) if garment else ""
+    read = parse(label, garment=kind)
+    if read.kind == "one-size":
+        raise LabelError(f"{label!r} is no size of a scale: show the garment's measures", expected="a size", got=label)
+    kind = kind or KINDS[read.kind]
+    if not kind:
         raise _ambiguous(label, read, "garment", tuple(files.systems().garment))
-    kind = files.garment(garment)
-    return _answer(read, label, system, target, kind, audience, convention or "", tuple(charts))
+    if kind == "bras":
+        return bras.convert(read, label, to=target, system=system, convention=convention or "")
+    question = Question(label, read, system, target, kind, audience, convention or "", tuple(charts))
+    match = _answer(question)
+    return msgspec.structs.replace(match, length=read.length) if read.length else match
 
 
-def _answer(
-    read: Label,
-    label: str,
-    system: str,
-    to: str,
-    garment: str,
-    audience: str,
-    convention: str,
-    charts: tuple[Chart, ...],
-) -> SizeMatch:
-    who = _audience(garment, audience, label, read)
-    asked = panel(garment, who, charts)
-    source = read.system or (files.system(system) if system else _only_system(asked, label, read))
-    match = table(asked, asked.nearest(source), asked.nearest(to), convention).get(read.key)
+class Question(NamedTuple):
+    """All that is asked, with the label read."""
+
+    label: str
+    read: Label
+    system: str
+    to: str
+    garment: str
+    audience: str
+    convention: str
+    charts: tuple[Chart, ...]
+
+
+def _answer(q: Question) -> SizeMatch:
+    who = _audience(q)
+    asked = panel(q.garment, who, ())
+    source = _source(q, asked)
+    for chart in q.charts:
+        own = _by_own_chart(chart, q.garment, who, source, q.read.key, q.to)
+        if own:
+            return own
+    known = asked.nearest(source)
+    matches = table(asked, known, asked.nearest(q.to), q.convention)
+    key = _key(q, asked, known, matches)
+    match = matches.get(key) or _ranged(q.read, matches)
     if match is None:
-        raise _outside(asked, label, asked.nearest(source), who)
+        raise _outside(asked, q.label, known, who)
     return match
 
 
-def _audience(garment: str, audience: str, label: str, read: Label) -> str:
-    if audience:
-        return files.audience(audience)
-    known = tuple(dict.fromkeys(c.audience for c in files.garment_file(garment).chart))
+def _source(q: Question, asked: Panel) -> str:
+    if q.read.system:
+        return q.read.system
+    if q.system:
+        return files.system(q.system)
+    by_unit = _BY_UNIT.get((q.read.kind, asked.file.dimension))
+    return by_unit or _only_system(asked, q.label, q.read)
+
+
+_BY_UNIT = {
+    ("centimetres", "foot length"): "JP",
+    ("millimetres", "foot length"): "MONDO",
+    ("millimetres", "finger circumference"): "EU",
+    ("centimetres", "head circumference"): "EU",
+    ("centimetres", "body height"): "EU",
+    ("centimetres", "neck"): "EU",
+    ("waist and length", "waist"): "US",
+    ("letters", "chest"): "INT",
+    ("jacket and length", "chest"): "US",
+}
+
+
+def _key(q: Question, asked: Panel, system: str, matches: dict[str, SizeMatch]) -> str:
+    """Return the key to look up; raises LabelError where the number has two meanings in its system."""
+    key, number = q.read.key, number_of(q.read.key)
+    for rule in asked.file.ambiguous:
+        bare = q.read.kind == "plain" and key.replace(".", "").isdigit()
+        if bare and rule.system == system and number is not None and rule.first <= number <= rule.last:
+            raise _two_ways(q.label, rule.readings)
+    staged = [k for k in (key, f"{key}C", f"{key}Y") if k in matches]
+    if len(staged) > 1 and q.read.kind == "plain":
+        raise _two_ways(
+            q.label, [f"{system} {matches[k].label}: {matches[k].interval.low:g} mm foot and up" for k in staged]
+        )
+    return staged[0] if staged else key
+
+
+def _two_ways(label: str, readings: Sequence[str]) -> LabelError:
+    message = f"{label!r} has several readings: {'; '.join(readings)}"
+    return LabelError(message, expected="one reading", got=label, readings=readings)
+
+
+def _ranged(read: Label, matches: dict[str, SizeMatch]) -> SizeMatch | None:
+    """Return the match of a range such as 38-40: from the best of its low end to the best of its high end."""
+    low, high = (matches.get(key) for key in (read.key.partition("-")[0], read.high))
+    if read.kind != "range" or low is None or high is None or low.interval.low > high.interval.low:
+        return None
+    best = low.best if low.best == high.best else f"{low.best}-{high.best}"
+    return msgspec.structs.replace(
+        low,
+        label=read.text,
+        best=best,
+        spread=tuple(dict.fromkeys((best, low.best, high.best))),
+        interval=msgspec.structs.replace(low.interval, high=high.interval.high),
+        confidence=min(low.confidence, high.confidence, key=("low", "medium", "high").index),
+        evidence=low.evidence + high.evidence,
+    )
+
+
+def _by_own_chart(chart: Chart, garment: str, who: str, source: str, key: str, to: str) -> SizeMatch | None:
+    """Return the answer of the merchant's own chart: it wins over every published one where it has both labels."""
+    if chart.audience not in (who, "unisex"):
+        return None
+    asked = panel(garment, who, (chart,))
+    if source not in chart.columns or to not in chart.columns:
+        return None
+    found = table(asked, source, to, chart.convention).get(key)
+    if found is None or any(e.chart != chart.id for e in found.evidence):
+        return None
+    said = f"the shop's chart {chart.id} says so; the published charts were not asked"
+    return msgspec.structs.replace(found, confidence="high", because=said)
+
+
+def _audience(q: Question) -> str:
+    if q.audience:
+        return files.audience(q.audience)
+    known = files.audiences_of(q.garment)
     if len(known) == 1:
         return known[0]
-    raise _ambiguous(label, read, "audience", known)
+    raise _ambiguous(q.label, q.read, "audience", known)
 
 
 def _only_system(asked: Panel, label: str, read: Label) -> str:
-    known = [s for s in asked.systems if asked.mark(s, read.key)]
-    if len(known) == 1:
-        return known[0]
-    if not known:
+    """Return the system of a bare label: the only one that has it, or the first of several that mean the same body."""
+    marks = {s: mark for s in asked.systems if (mark := asked.mark(s, read.key))}
+    if not marks:
         raise _outside(asked, label, "", asked.audience)
-    raise _ambiguous(label, read, "system", tuple(known))
+    if len({(round(m.low, 3), round(m.high, 3)) for m in marks.values()}) > 1:
+        raise _ambiguous(label, read, "system", tuple(marks))
+    return next(iter(marks))
 
 
 @lru_cache(maxsize=1024)
@@ -96,25 +191,33 @@ def table(asked: Panel, source: str, to: str, convention: str) -> dict[str, Size
     """Return the answer for every label of a system, by key."""
     votes = asked.table(source, to, convention)
     agreed = agreement(votes)
-    return {key: _match(asked, v, to, agreed) for key, v in votes.items()}
+    return {key: _match(asked, v, source, to, agreed) for key, v in votes.items()}
 
 
-def _match(asked: Panel, votes: Votes, to: str, agreed: float) -> SizeMatch:
+def _match(asked: Panel, votes: Votes, source: str, to: str, agreed: float) -> SizeMatch:
     shares = votes.shares()
     best = next(iter(shares))
     doubts = votes.doubts()
     file = asked.file
     return SizeMatch(
-        label=votes.asked.label,
+        label=_printed(votes.asked.label, source, file.dimension),
+        source=source,
         system=to,
-        best=best,
-        spread=_spread(best, doubts),
+        best=_printed(best, to, file.dimension),
+        spread=tuple(_printed(label, to, file.dimension) for label in _spread(best, doubts)),
         interval=Interval(round(votes.asked.low, 2), round(votes.asked.high, 2), file.unit, file.dimension),
         confidence=_confidence(votes, shares[best], agreed),
         because=_because(votes, shares, best, to),
         evidence=tuple(_evidence(v, asked) for v in votes.votes),
         hint=file.hint,
     )
+
+
+def _printed(label: str, system: str, dimension: str) -> str:
+    """Return a label as its system prints it: UK junior shoes bear no letter."""
+    if dimension == "foot length" and label[-1:] == "Y" and files.systems().system[system].bare_stage:
+        return label[:-1]
+    return label
 
 
 def _spread(best: str, doubts: dict[str, float]) -> tuple[str, ...]:
@@ -129,7 +232,7 @@ def _spread(best: str, doubts: dict[str, float]) -> tuple[str, ...]:
 
 
 def _confidence(votes: Votes, share: float, agreed: float) -> Confidence:
-    if votes.exact and share > _SAME:
+    if (votes.exact and share > _SAME) or (votes.measured and share >= _MEASURED):
         return "high"
     if share >= _HIGH and agreed >= _AGREED and votes.weight >= _HIGH_WEIGHT:
         return "high"

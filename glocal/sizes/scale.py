@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glocal.sizes.key import key_of, number_text
@@ -103,7 +104,7 @@ def _row_bounds(chart: Chart, standard: Mapping[str, Scale]) -> list[Bounds]:
 def _between(middles: list[float]) -> list[Bounds]:
     if len(middles) == 1:
         return [(middles[0], middles[0])]
-    edges = [(a + b) / 2 for a, b in zip(middles, middles[1:], strict=False)]
+    edges = [(a + b) / 2 for a, b in pairwise(middles)]
     first, last = 2 * middles[0] - edges[0], 2 * middles[-1] - edges[-1]
     return list(zip([first, *edges], [*edges, last], strict=True))
 

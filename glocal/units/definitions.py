@@ -87,12 +87,13 @@ def factor(source: str, target: str) -> Fraction:
 
 
 _SHORT = {
-    "mm": "millimeter", "cm": "centimeter", "m": "meter", "km": "kilometer", "in": "inch", "ft": "foot", "yd": "yard",
-    "mi": "mile", "mg": "milligram", "g": "gram", "kg": "kilogram", "t": "tonne", "oz": "ounce", "lb": "pound", "lbs": "pound",
-    "st": "stone", "ml": "milliliter", "cl": "centiliter", "dl": "deciliter", "l": "liter", "L": "liter", "gal": "gallon",
-    "qt": "quart", "pt": "pint", "fl-oz": "fluid-ounce", "floz": "fluid-ounce", "ct": "carat", "m2": "square-meter",
-    "m²": "square-meter", "sqft": "square-foot", "°C": "celsius", "°F": "fahrenheit", "kmh": "kilometer-per-hour",
-    "metre": "meter", "centimetre": "centimeter", "millimetre": "millimeter", "litre": "liter", "millilitre": "milliliter",
+    "mm": "millimeter", "cm": "centimeter", "m": "meter", "km": "kilometer", "in": "inch", "ft": "foot",
+    "yd": "yard", "mi": "mile", "mg": "milligram", "g": "gram", "kg": "kilogram", "t": "tonne", "oz": "ounce",
+    "lb": "pound", "lbs": "pound", "st": "stone", "ml": "milliliter", "cl": "centiliter", "dl": "deciliter",
+    "l": "liter", "L": "liter", "gal": "gallon", "qt": "quart", "pt": "pint", "fl-oz": "fluid-ounce",
+    "floz": "fluid-ounce", "ct": "carat", "m2": "square-meter", "m²": "square-meter", "sqft": "square-foot",
+    "°C": "celsius", "°F": "fahrenheit", "kmh": "kilometer-per-hour", "metre": "meter",
+    "centimetre": "centimeter", "millimetre": "millimeter", "litre": "liter", "millilitre": "milliliter",
     "inches": "inch", "feet": "foot",
 }  # fmt: skip
 _POWERS = {"square": 2, "cubic": 3, **{f"pow{n}": n for n in range(2, 16)}}
@@ -100,7 +101,8 @@ _DECIMAL = re.compile(r"\d+(?:e\d+)?")
 
 
 def _product(text: str, whole: str) -> _Part:
-    factor, base, offset, power = Fraction(1), (), Fraction(0), 1
+    factor, offset, power = Fraction(1), Fraction(0), 1
+    base: tuple[tuple[str, int], ...] = ()
     words = text.split("-") if text else []
     while words:
         if words[0] in _POWERS:

@@ -99,14 +99,16 @@ def split(base: Fraction, choice: Choice, source: str) -> tuple[tuple[Fraction, 
 class Bound:
     """A usage, a territory and a language made ready: `bound(value, unit)` looks up what it has told before."""
 
-    __slots__ = ("_language", "_memo", "_own", "_territory", "_usage", "_width")
+    __slots__ = ("_memo", "_own", "_territory", "_usage", "_width", "_writers", "_written", "language")
 
     def __init__(self, usage: str, territory: str, language: str, width: str, own: Mapping[str, str]) -> None:
         if usage not in preference.usages():
             raise UnknownError("usage", usage, preference.usages())
-        self._usage, self._territory, self._language = usage, territory, language
+        self._usage, self._territory, self.language = usage, territory, language
         self._width, self._own = width, dict(own)
         self._memo: dict[tuple[str, str], Measure] = {}
+        self._written: dict[tuple[str, str], Measure] = {}
+        self._writers: dict[tuple[str, int], Callable[[Decimal], str]] = {}
 
     def __call__(self, value: int | Decimal, unit: str) -> Measure:
         """Return the measure of a value; raises as `localize` does."""
@@ -116,6 +118,16 @@ class Bound:
             if len(self._memo) >= _MEMO:
                 self._memo.clear()
             found = self._memo[key] = self._measure(value if isinstance(value, Decimal) else Decimal(value), unit)
+        return found
+
+    def written(self, value: Decimal, unit: str) -> Measure:
+        """Return the measure in its own unit, as the merchant stated it."""
+        key = (str(value), unit)
+        found = self._written.get(key)
+        if found is None:
+            if len(self._written) >= _MEMO:
+                self._written.clear()
+            found = self._written[key] = self._told([(value, normal(unit))], normal(unit))
         return found
 
     def _measure(self, value: Decimal, name: str) -> Measure:
@@ -151,7 +163,11 @@ class Bound:
     def _write(self, number: Decimal, name: str) -> str:
         digits = min(15, max(0, -int(number.as_tuple().exponent)))
         width = "long" if name in preference.rules().long else self._width
-        return _writer(self._language, name, width, digits)(number)
+        key = (name, digits)
+        write = self._writers.get(key)
+        if write is None:
+            write = self._writers[key] = _writer(self.language, name, width, digits)
+        return write(number)
 
 
 @lru_cache(maxsize=256)
@@ -161,7 +177,7 @@ def _bound(usage: str, territory: str, language: str, width: str, own: tuple[tup
 
 def bind(
     usage: str, territory: str, language: str, *, width: str = "short", units: Mapping[str, str] | None = None
-) -> Callable[[int | Decimal, str], Measure]:
+) -> Bound:
     """Return `localize` made ready for one usage, territory and language; a value seen before costs a look-up.
 
     >>> inches = bind("clothing", "US", "en-US")
@@ -172,7 +188,7 @@ def bind(
 
 
 def _writer(language: str, name: str, width: str, digits: int) -> Callable[[Decimal], str]:
-    """Return the words of a unit; a unit that CLDR has no words for lends its plainer kin's, or shows its identifier."""
+    """Return the words of a unit; one that CLDR has no words for borrows its plainer kin's, or shows its identifier."""
     locale = formats.locale(language)
     for known in (name, name.removesuffix("-imperial"), name.removesuffix("-metric")):
         try:
@@ -236,7 +252,7 @@ def _rounded_parts(parts: tuple[tuple[Fraction, str], ...], value: Decimal, name
 def rounded(amount: Fraction, value: Decimal, name: str, target: str) -> Decimal:
     """Round an amount in `target` to the precision of the `value` in `name` that it came from.
 
-    No finer than the source can bear, never more than one per cent off, three digits at most unless the source has more.
+    No finer than the source can bear, at most one per cent off, three digits unless the source has more.
 
     >>> rounded(Fraction(95) / Fraction("2.54"), Decimal(95), "centimeter", "inch")
     Decimal('37.4')

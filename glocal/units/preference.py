@@ -28,7 +28,7 @@ class Choice(NamedTuple):
 
 
 class Usage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A product usage: per quantity and territory the units in order, each with the least amount that it is used for."""
+    """A product usage: by quantity and territory the units in order, each with the least amount it is used for."""
 
     because: str
     units: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {}

@@ -13,14 +13,14 @@ import msgspec
 from glocal import formats
 from glocal.errors import LimitError
 from glocal.units.definitions import unit as definition
-from glocal.units.measure import Measure, bind, likely_language
+from glocal.units.measure import Bound, Measure, bind, likely_language
 from glocal.units.preference import rules
 from glocal.units.words import names, pattern, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["MAX_TEXT", "Span", "in_text", "shown"]
+__all__ = ["MAX_TEXT", "Found", "Span", "completed", "find", "in_text", "shown"]
 
 MAX_TEXT = 100_000
 """Characters of a text that is searched."""
@@ -47,7 +47,9 @@ class Span(msgspec.Struct, frozen=True):
         return f"{self.original} ({self.converted})"
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
+    """A measure in a text before a market is known: amounts with their units, and how the phrase links them."""
+
     start: int
     end: int
     amounts: tuple[tuple[Decimal, str], ...]
@@ -65,13 +67,28 @@ def in_text(text: str, *, market: str, language: str = "", category: str = "", u
     >>> str(in_text("a 12 inch plate", market="DE", language="en", category="kitchen")[0])
     '12 inch (30.5 cm)'
     """
-    if len(text) > MAX_TEXT:
-        raise LimitError("text is too long to search", expected=f"{MAX_TEXT} characters", got=len(text))
     tongue = language or likely_language(market)
     told = bind(usage or rules().category.get(category.casefold(), "default"), market, tongue)
-    found = _alone(list(_search(text, tongue)), text)
-    spans = (_span(f, text, told, tongue) for f in found)
-    return tuple(span for span in spans if span)
+    return _spans(text, find(text, tongue), told)
+
+
+def find(text: str, language: str) -> tuple[Found, ...]:
+    """Return the measures of a text in a language, before any market is known.
+
+    Raises LimitError for a text over 100,000 characters.
+    """
+    if len(text) > MAX_TEXT:
+        raise LimitError("text is too long to search", expected=f"{MAX_TEXT} characters", got=len(text))
+    return tuple(_alone(list(_search(text, language)), text))
+
+
+def completed(text: str, found: Sequence[Found], told: Bound) -> str:
+    """Return a text with each measure that was found in it told in the bound unit too."""
+    return shown(text, _spans(text, found, told)) if found else text
+
+
+def _spans(text: str, found: Sequence[Found], told: Bound) -> tuple[Span, ...]:
+    return tuple(span for span in (_span(f, text, told) for f in found) if span)
 
 
 def shown(text: str, spans: Sequence[Span]) -> str:
@@ -87,7 +104,7 @@ def shown(text: str, spans: Sequence[Span]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _search(text: str, language: str) -> Iterator[_Found]:
+def _search(text: str, language: str) -> Iterator[Found]:
     phrase, one = pattern(language)
     for match in phrase.finditer(text):
         read = _feet(match) if match["feet"] else _phrase(match, one, language)
@@ -95,13 +112,13 @@ def _search(text: str, language: str) -> Iterator[_Found]:
             yield read
 
 
-def _feet(match: re.Match[str]) -> _Found:
+def _feet(match: re.Match[str]) -> Found:
     numbers = re.findall(r"\d+(?:[.,]\d+)?", match[0])
     inches = Decimal(numbers[0]) * 12 + Decimal(numbers[1].replace(",", "."))
-    return _Found(match.start(), match.end(), ((inches, "inch"),), "feet")
+    return Found(match.start(), match.end(), ((inches, "inch"),), "feet")
 
 
-def _phrase(match: re.Match[str], one: re.Pattern[str], language: str) -> _Found | None:
+def _phrase(match: re.Match[str], one: re.Pattern[str], language: str) -> Found | None:
     parts = [(m["number"], unit_of(m["unit"] or "", language), m.end()) for m in one.finditer(match[0])]
     last = max((i for i, (_, unit, _) in enumerate(parts) if unit), default=-1)
     if last < 0:
@@ -112,7 +129,7 @@ def _phrase(match: re.Match[str], one: re.Pattern[str], language: str) -> _Found
         unit = own or unit
         amounts.append((_decimal(number, language), unit))
     end = match.start() + parts[last][2]
-    return _Found(match.start(), end, tuple(reversed(amounts)), _link(match[0]))
+    return Found(match.start(), end, tuple(reversed(amounts)), _link(match[0]))
 
 
 def _link(text: str) -> str:
@@ -147,14 +164,14 @@ def _decimal_sign(language: str) -> str:
     return "," if "," in formats.locale(language).number()(Decimal("1.5")) else "."
 
 
-def _quoted(text: str, found: _Found) -> bool:
+def _quoted(text: str, found: Found) -> bool:
     if text[found.end - 1] not in '"”' or found.link == "feet":
         return False
     before = text[: found.start]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-def _name(text: str, found: _Found, language: str) -> bool:
+def _name(text: str, found: Found, language: str) -> bool:
     """Tell whether one of the two words behind a measure makes it a name, as in "19-inch server rack"."""
     words = names(language)
     near = text[found.end : found.end + _NEAR].lstrip(" \u00a0-")
@@ -167,7 +184,7 @@ def _starts(text: str, words: re.Pattern[str]) -> bool:
     return match is not None and (not text[match.end() : match.end() + 1].isalpha() or "\u3040" <= text[0] <= "\u9fff")
 
 
-def _alone(found: list[_Found], text: str) -> list[_Found]:
+def _alone(found: list[Found], text: str) -> list[Found]:
     """Leave out measures that the text tells twice, as in "30 cm (12 in)"."""
     twice: set[int] = set()
     for i in range(len(found) - 1):
@@ -177,7 +194,7 @@ def _alone(found: list[_Found], text: str) -> list[_Found]:
     return [f for i, f in enumerate(found) if i not in twice]
 
 
-def _same(a: _Found, b: _Found) -> bool:
+def _same(a: Found, b: Found) -> bool:
     if len(a.amounts) != len(b.amounts):
         return False
     return all(_near(x, y) for x, y in zip(a.amounts, b.amounts, strict=True))
@@ -190,12 +207,12 @@ def _near(a: tuple[Decimal, str], b: tuple[Decimal, str]) -> bool:
     return a[1] != b[1] and one.base == two.base and abs(first - second) <= _SAME * max(abs(first), abs(second))
 
 
-def _span(found: _Found, text: str, told: object, language: str) -> Span | None:
-    measures = tuple(told(value, unit) for value, unit in found.amounts)  # type: ignore[operator]
+def _span(found: Found, text: str, told: Bound) -> Span | None:
+    measures = tuple(told(value, unit) for value, unit in found.amounts)
     if all(m.unit == unit for m, (_, unit) in zip(measures, found.amounts, strict=True)):
         return None
     original = text[found.start : found.end]
-    return Span(found.start, found.end, original, _converted(measures, found.link, language), measures)
+    return Span(found.start, found.end, original, _converted(measures, found.link, told.language), measures)
 
 
 def _converted(measures: tuple[Measure, ...], link: str, language: str) -> str:

@@ -1,0 +1,240 @@
+"""Sizing: every size label in the shopper's system with the original beside it, and the chart behind them.
+
+The sizes of a product are read together: two sizes that the merchant keeps apart stay apart, sold out or not. A label
+that nobody can read stays as written, and the merchant is told.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from glocal import sizes, units
+from glocal.errors import LabelError, UnknownError
+from glocal.memo import Memo
+from glocal.model.listing import Finding, Size, SizeChart, Text
+
+if TYPE_CHECKING:
+    from glocal.model.chart import Interval, SizeMatch
+    from glocal.model.draft import Context, Draft, Source, Step
+    from glocal.sizes import Bound
+
+__all__ = ["bind"]
+
+LAYER = "sizing"
+Labels = tuple[tuple[str, str], ...]
+"""Label and system of each variant, as the merchant wrote them; '' for none."""
+
+
+class Sized(NamedTuple):
+    """What a market makes of the labels of a product."""
+
+    sizes: list[Size | None]
+    chart: SizeChart | None
+    findings: tuple[Finding, ...]
+    because: tuple[str, ...]
+
+
+def bind(context: Context) -> Step:
+    """Bind to a market: the step sets `sizes` and `size_chart`, and reports labels that it could not read."""
+    view = _View(context)
+
+    def step(draft: Draft) -> None:
+        labels = _labels(draft.source)
+        if labels:
+            sized = view.sized[draft.source.category, labels]
+            draft.sizes = [*sized.sizes]
+            draft.size_chart = sized.chart
+            draft.findings.extend(sized.findings)
+
+    if not context.trace:
+        return step
+
+    def recorded(draft: Draft) -> None:
+        step(draft)
+        labels = _labels(draft.source)
+        if not labels:
+            return
+        because = view.sized[draft.source.category, labels].because
+        for variant, size, why in zip(draft.product.variants, draft.sizes or (), because, strict=True):
+            if size is not None:
+                draft.record(LAYER, f"variants[{variant.sku}].size", size.original, size, why)
+
+    return recorded
+
+
+def _labels(source: Source) -> Labels:
+    """Return the product's labels, empty where no variant has one."""
+    found: Labels | None = source.memo.get(LAYER)
+    if found is None:
+        labels = tuple((v.size, v.size_system) for v in source.product.variants)
+        found = source.memo[LAYER] = labels if any(label for label, _ in labels) else ()
+    return found
+
+
+class _Kind(NamedTuple):
+    """What a category's sizes are, bound to a market."""
+
+    system: str
+    shown: tuple[tuple[str, Bound], ...]
+    """Systems of the chart with the way into each; the shopper's own first."""
+
+
+class _View:
+    """One market's way with sizes."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.told = units.bind("clothing", context.market.code, context.language, units=context.market.units)
+        self.kinds: Memo[str, _Kind | str] = Memo(self._kind)
+        self.sized: Memo[tuple[str, Labels], Sized] = Memo(lambda asked: self._sized(*asked))
+
+    def _kind(self, category: str) -> _Kind | str:
+        """Return the kind of a category, or why it has none."""
+        table = self.context.categories.get(category)
+        if table is None or not table.garment:
+            return f"give the category {category!r} a garment, audience and size_system in shop.toml"
+        market, policies = self.context.market, self.context.policies
+        try:
+            garment = sizes.garment(table.garment)
+            convention = policies.size_convention or market.size_convention.get(garment, "")
+            target = sizes.system(
+                market.sizes.get(garment) or market.sizes.get("default") or sizes.system_of(market.code)
+            )
+            source = sizes.system(table.size_system) if table.size_system else ""
+            systems = dict.fromkeys(s for s in (target, source, *map(sizes.system, market.size_systems)) if s)
+            shown = tuple((s, sizes.bind(s, garment, table.audience, convention)) for s in systems)
+        except UnknownError as error:
+            return str(error)
+        return _Kind(source, shown)
+
+    def _sized(self, category: str, labels: Labels) -> Sized:
+        kind = self.kinds[category]
+        if isinstance(kind, str):
+            kept = [_as_written(label, system, "") if label else None for label, system in labels]
+            return Sized(kept, None, (_unmapped(kind, labels),), ("as written",) * len(labels))
+        matches: dict[tuple[str, str], SizeMatch | str] = {}
+        for label, system in dict.fromkeys(labels):
+            if label:
+                matches[label, system] = _match(kind.shown[0][1], label, system or kind.system)
+        shown = _apart({key: m for key, m in matches.items() if not isinstance(m, str)})
+        made = [self._size(key, matches.get(key), shown, kind) for key in labels]
+        because = tuple(m if isinstance(m, str) else m.because if m else "" for m in map(matches.get, labels))
+        return Sized(made, self._chart(kind, matches, shown), _unread(matches), because)
+
+    def _size(
+        self, key: tuple[str, str], match: SizeMatch | str | None, shown: dict[tuple[str, str], str], kind: _Kind
+    ) -> Size | None:
+        label, system = key
+        if match is None:
+            return None
+        if isinstance(match, str):
+            return _as_written(self._word(label), system or kind.system, label)
+        if match.system == match.source:
+            return Size(match.label, match.system, label, match.system, "exact", (match.label,))
+        return Size(shown[key], match.system, label, match.source, match.confidence, match.spread)
+
+    def _word(self, label: str) -> str:
+        return self.context.texts.word("option-value", label).value
+
+    def _chart(
+        self, kind: _Kind, matches: dict[tuple[str, str], SizeMatch | str], shown: dict[tuple[str, str], str]
+    ) -> SizeChart | None:
+        known = {key: m for key, m in matches.items() if not isinstance(m, str)}
+        if not known:
+            return None
+        ordered = sorted(known, key=lambda key: (known[key].interval.low, known[key].interval.high, key))
+        rows = tuple(self._row(kind, key, shown[key]) for key in ordered)
+        body = tuple((self._range(known[key].interval),) for key in ordered)
+        return SizeChart(
+            tuple(system for system, _ in kind.shown),
+            rows,
+            body,
+            (self._dimension(known[ordered[0]].interval.dimension),),
+            _note(list(known.values())),
+        )
+
+    def _row(self, kind: _Kind, key: tuple[str, str], own: str) -> tuple[str, ...]:
+        label, system = key
+        others = (_match(bound, label, system or kind.system) for _, bound in kind.shown[1:])
+        return (own, *("" if isinstance(m, str) else m.best for m in others))
+
+    def _range(self, interval: Interval) -> str:
+        low, high = (self.told(*_amount(n, interval.unit)) for n in (interval.low, interval.high))
+        return low.text if low == high else f"{low.text} – {high.text}"
+
+    def _dimension(self, name: str) -> Text:
+        found = self.context.texts.word("attribute", name)
+        return Text(found.value, found.language)
+
+
+def _match(bound: Bound, label: str, system: str) -> SizeMatch | str:
+    try:
+        return bound(label, system)
+    except (LabelError, UnknownError) as error:
+        return str(error)
+
+
+def _apart(matches: dict[tuple[str, str], SizeMatch]) -> dict[tuple[str, str], str]:
+    """Return a label for each size such that sizes the merchant keeps apart stay apart where the spread allows it."""
+    best = [m.best for m in matches.values()]
+    taken = {label for label in best if best.count(label) == 1}
+    shown: dict[tuple[str, str], str] = {}
+    for key, match in sorted(matches.items(), key=lambda item: (item[1].interval.low, item[0])):
+        choice = match.best
+        if best.count(choice) > 1:
+            free = [label for label in (choice, *match.alternatives) if label not in taken]
+            choice = free[0] if free else choice
+        taken.add(choice)
+        shown[key] = choice
+    return shown
+
+
+def _amount(number: float, unit: str) -> tuple[Decimal, str]:
+    """Return a body size in whole centimetres, feet in millimetres told as centimetres with a tenth."""
+    if unit == "mm":
+        return (Decimal(round(number)) / 10).quantize(Decimal("0.1")), "centimeter"
+    return Decimal(round(number)), "centimeter"
+
+
+def _as_written(label: str, system: str, original: str) -> Size:
+    return Size(label, system, original or label, system, "")
+
+
+def _note(matches: list[SizeMatch]) -> str:
+    refs = dict.fromkeys(e.ref for m in matches for e in sorted(m.evidence, key=lambda e: (-e.strength, e.chart)))
+    return "; ".join(list(refs)[:3])
+
+
+def _unmapped(why: str, labels: Labels) -> Finding:
+    named = ", ".join(dict.fromkeys(label for label, _ in labels if label))
+    return Finding(
+        rule="glocal.size-unmapped",
+        severity="note",
+        status="open",
+        field="variants.size",
+        message=f"sizes stay as written: {named}",
+        because=why,
+        remedy="map-category",
+    )
+
+
+def _unread(matches: dict[tuple[str, str], SizeMatch | str]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            rule="glocal.size-unread",
+            severity="note",
+            status="open",
+            field="variants.size",
+            message=f"the size {label!r} stays as written",
+            because=why,
+            remedy="write-the-size-with-its-system",
+            snippet=label,
+        )
+        for (label, _), why in matches.items()
+        if isinstance(why, str) and not _one_size(label)
+    )
+
+
+def _one_size(label: str) -> bool:
+    return any(reading.kind == "one-size" for reading in sizes.readings(label))
