@@ -7,6 +7,7 @@ import datetime as dt
 import doctest
 import importlib
 import json
+import pickle
 import pkgutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 from glocal import formats
 from glocal.errors import DataError, LimitError, UnknownError
 from glocal.formats import cldr, tags
+from glocal.formats.calendars import persian
 from glocal.formats.unit import known_units
 
 LOCALES = (
@@ -109,6 +111,12 @@ def test_digits_follow_the_policy() -> None:
         formats.locale("en-u-ca-buddhist-nu-thai").number()(12),
     ]
     assert text == ["١٢", "12", "12", "१२", "१२", "๑๒"]
+
+
+def test_a_locale_survives_pickling() -> None:
+    """A copy in another process writes the same digits."""
+    for entry in (formats.locale("hi-IN-u-nu-deva"), formats.locale("ar-EG", digits="latn"), formats.locale("pt-BR")):
+        assert pickle.loads(pickle.dumps(entry)).number()(12) == entry.number()(12)
 
 
 def test_an_extension_is_no_part_of_the_tag() -> None:
@@ -341,6 +349,27 @@ def test_a_range_leaves_out_what_both_ends_share() -> None:
         write(days[1], days[0])
 
 
+def test_a_calendar_that_a_locale_lacks_is_refused() -> None:
+    """Thai dates may be Buddhist, Persian ones solar Hijri; elsewhere the Gregorian calendar is the only one."""
+    asked = [formats.locale(name).calendars for name in ("th-TH", "fa-IR", "en-US")]
+    assert asked == [("gregory", "buddhist"), ("gregory", "persian"), ("gregory",)]
+    with pytest.raises(UnknownError):
+        formats.locale("en-US").date(calendar="persian")
+
+
+@given(day=st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)))
+def test_persian_days_follow_each_other(day: dt.date) -> None:
+    """The next day is the next of the month, or the first of the next month, or of the next year."""
+    today, tomorrow = persian(day), persian(day + dt.timedelta(days=1))
+    following = {
+        (today.year, today.month, today.day + 1),
+        (today.year, today.month + 1, 1),
+        (today.year + 1, 1, 1),
+    }
+    assert tomorrow[:3] in following
+    assert today.day >= 29 or tomorrow.day == today.day + 1
+
+
 def test_lists_change_their_word_by_sound() -> None:
     """Spanish y and o give way before the same sound; Hebrew puts a hyphen before other scripts."""
     spanish = formats.locale("es")
@@ -406,13 +435,13 @@ def test_every_unit_is_written_in_every_market_language(unit: str, width: str) -
 def test_cut_files_say_where_they_come_from() -> None:
     """Each file of CLDR data names its source, version and licence."""
     folder = cldr.data_folder() / "rules" / "cldr"
-    files = [folder / f"{name}.json" for name in ("numbers", "supplemental", "symbols")]
+    files = [folder / f"{name}.json" for name in ("calendars", "numbers", "supplemental", "symbols")]
     files += sorted((folder / "locales").glob("*.json"))
     assert len(files) > 300
     for path in files:
         data = json.loads(path.read_text(encoding="utf-8"))
         assert data["licence"] == "Unicode-3.0"
-        assert "48.2" in data["about"]
+        assert "CLDR 48" in data["about"]
 
 
 def test_one_price_loads_nothing_heavy() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DATA = Path(__file__).parent / "data" / "formats"
-FILES = ("currency", "currency_options", "number", "unit", "date", "list", "relative", "plural", "names")
+FILES = ("currency", "currency_options", "number", "unit", "date", "calendar", "list", "relative", "plural", "names")
 Answer = tuple[str, str, str, str]
 
 
@@ -66,6 +66,14 @@ def date(case: list[Any]) -> Iterator[tuple[str, str]]:
         yield (text.replace("\u202f", " ") if first == last else text), answer
 
 
+def calendar(case: list[Any]) -> Iterator[tuple[str, str]]:
+    """Pair our dates in other calendars with ICU's."""
+    tag, name, style, days, answers, ranges, range_answers = case
+    write, span = (ask(style, calendar=name) for ask in (formats.locale(tag).date, formats.locale(tag).date_range))
+    yield from ((write(day(one)), answer) for one, answer in zip(days, answers, strict=True))
+    yield from ((span(day(a), day(b)), answer) for (a, b), answer in zip(ranges, range_answers, strict=True))
+
+
 def listing(case: list[Any]) -> Iterator[tuple[str, str]]:
     """Pair our lists with ICU's."""
     tag, style, width, lists, answers = case
@@ -100,6 +108,7 @@ ASK: dict[str, Callable[[list[Any]], Iterator[tuple[str, str]]]] = {
     "number": number,
     "unit": unit,
     "date": date,
+    "calendar": calendar,
     "list": listing,
     "relative": relative,
     "plural": plural,

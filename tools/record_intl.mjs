@@ -123,6 +123,22 @@ function dates() {
   return found;
 }
 
+// [locale, calendar, style, days, answers, ranges, answers]
+function calendars() {
+  const found = [];
+  const days = [...DAYS];
+  for (let day = Date.UTC(2016, 2, 15); day < Date.UTC(2036, 3, 1); day += 11 * 86400000) days.push(new Date(day).toISOString().slice(0, 10));
+  for (const [locale, calendar] of [["th-TH", "buddhist"], ["fa-IR", "persian"]]) {
+    for (const dateStyle of ["short", "medium", "long", "full"]) {
+      const format = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: "UTC", calendar });
+      const asked = dateStyle === "short" ? days : DAYS;
+      found.push([locale, calendar, dateStyle, asked, asked.map((day) => format.format(noon(day))),
+        RANGES, RANGES.map(([a, b]) => format.formatRange(noon(a), noon(b)))]);
+    }
+  }
+  return found;
+}
+
 const WORDS = [["a"], ["a", "b"], ["a", "b", "c"], ["a", "b", "c", "d"], ["Irene", "Inés"], ["uno", "ocho"], ["שלום", "abc"]];
 
 // [locale, style, width, lists, answers]
@@ -192,6 +208,7 @@ write("currency_options", currencyOptions());
 write("number", numbers());
 write("unit", units());
 write("date", dates());
+write("calendar", calendars());
 write("list", lists());
 write("relative", relatives());
 write("plural", plurals());

@@ -1,4 +1,4 @@
-"""Dates and ranges of dates, in the Gregorian calendar, with the locale's digits."""
+"""Dates and ranges of dates, with the locale's digits."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from glocal.errors import DataError, UnknownError
-from glocal.formats import cldr
+from glocal.formats import calendars
 from glocal.formats.digits import LATIN
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from glocal.formats.calendars import Day
     from glocal.formats.cldr import Facts
     from glocal.formats.symbols import Symbols
 
@@ -23,10 +24,14 @@ TOKEN = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+")
 SAME = {"L": "M", "c": "E"}
 
 
-def compile_date(chain: tuple[str, ...], symbols: Symbols, style: str) -> Callable[[dt.date], str]:
+def compile_date(
+    chain: tuple[str, ...], symbols: Symbols, style: str, calendar: str = "gregory"
+) -> Callable[[dt.date], str]:
     """Return a function that writes a date."""
-    facts = cldr.Facts("dates", chain)
-    return compile_pattern(facts, symbols, pattern_of(facts, style))
+    facts = calendars.facts_of(chain, calendar)
+    write = compile_pattern(facts, symbols, pattern_of(facts, style))
+    tell = calendars.CALENDARS.get(calendar)
+    return (lambda day: write(tell(day))) if tell else write
 
 
 def pattern_of(facts: Facts, style: str) -> str:
@@ -52,17 +57,17 @@ def tokens(pattern: str) -> list[tuple[str, str]]:
     return found
 
 
-def compile_pattern(facts: Facts, symbols: Symbols, pattern: str) -> Callable[[dt.date], str]:
+def compile_pattern(facts: Facts, symbols: Symbols, pattern: str) -> Callable[[dt.date | Day], str]:
     """Return a function that writes a date by a CLDR pattern."""
     parts = [_field(facts, symbols, field) if field else literal for field, literal in tokens(pattern)]
 
-    def write(day: dt.date) -> str:
+    def write(day: dt.date | Day) -> str:
         return "".join(part if isinstance(part, str) else part(day) for part in parts)
 
     return write
 
 
-def _field(facts: Facts, symbols: Symbols, field: str) -> Callable[[dt.date], str]:
+def _field(facts: Facts, symbols: Symbols, field: str) -> Callable[[dt.date | Day], str]:
     letter, width = field[0], len(field)
     if letter in "ML" and width >= 3:
         months = [facts.get(f"{letter}{width}.{month}") for month in range(1, 13)]
@@ -76,9 +81,9 @@ def _field(facts: Facts, symbols: Symbols, field: str) -> Callable[[dt.date], st
     return _number_field(symbols, letter, width)
 
 
-def _number_field(symbols: Symbols, letter: str, width: int) -> Callable[[dt.date], str]:
+def _number_field(symbols: Symbols, letter: str, width: int) -> Callable[[dt.date | Day], str]:
     table = str.maketrans(LATIN, symbols.digits)
-    picks: dict[str, Callable[[dt.date], int]] = {
+    picks: dict[str, Callable[[dt.date | Day], int]] = {
         "y": (lambda day: day.year % 100) if width == 2 else (lambda day: day.year),
         "M": lambda day: day.month,
         "L": lambda day: day.month,
@@ -90,28 +95,43 @@ def _number_field(symbols: Symbols, letter: str, width: int) -> Callable[[dt.dat
     return lambda day: f"{pick(day):0{width}}".translate(table)
 
 
-def compile_range(chain: tuple[str, ...], symbols: Symbols, style: str) -> Callable[[dt.date, dt.date], str]:
+def compile_range(
+    chain: tuple[str, ...], symbols: Symbols, style: str, calendar: str = "gregory"
+) -> Callable[[dt.date, dt.date], str]:
     """Return a function that writes a range, leaving out what both ends share."""
-    facts = cldr.Facts("dates", chain)
-    single = compile_date(chain, symbols, style)
+    facts = calendars.facts_of(chain, calendar)
+    single = compile_date(chain, symbols, style, calendar)
     halves = {key: _halves(facts, symbols, pattern) for key, pattern in _intervals(facts, style).items()}
     fallback = facts.get("interval")
+    tell = calendars.CALENDARS.get(calendar)
 
     def write(first: dt.date, last: dt.date) -> str:
         if last < first:
             raise DataError("a range ends before it starts", expected=f"{first} or later", got=last)
-        if first == last:
+        start, end = (tell(first), tell(last)) if tell else (first, last)
+        key = _widest_change(start, end)
+        if not key:
             return single(first)
-        key = "y" if first.year != last.year else "M" if first.month != last.month else "d"
         if key not in halves:
             return fallback.replace("{0}", single(first)).replace("{1}", single(last))
         left, right = halves[key]
-        return left(first) + right(last)
+        return left(start) + right(end)
 
     return write
 
 
-def _halves(facts: Facts, symbols: Symbols, pattern: str) -> tuple[Callable[[dt.date], str], Callable[[dt.date], str]]:
+def _widest_change(first: dt.date | Day, last: dt.date | Day) -> str:
+    """Return the largest field in which two days differ: y, M, d, or '' for the same day."""
+    if first.year != last.year:
+        return "y"
+    if first.month != last.month:
+        return "M"
+    return "d" if first.day != last.day else ""
+
+
+def _halves(
+    facts: Facts, symbols: Symbols, pattern: str
+) -> tuple[Callable[[dt.date | Day], str], Callable[[dt.date | Day], str]]:
     """Split an interval pattern before the first field that comes a second time."""
     seen: set[str] = set()
     for match in TOKEN.finditer(pattern):

@@ -48,7 +48,12 @@ class LocaleFormats:
         self._tag = tag
         self._chain = tags.chain(tag)
         self._symbols = signs.read(str(tag), self._chain, digits or tag.digits)
+        self._policy = digits
         self._compiled: dict[tuple[Any, ...], Any] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        asked = f"{self.tag}-u-nu-{self._tag.digits}" if self._tag.digits else self.tag
+        return locale, (asked, self._policy or None)
 
     def __repr__(self) -> str:
         return f"glocal.formats.locale({self.tag!r})"
@@ -194,8 +199,19 @@ class LocaleFormats:
 
         return self._once(("per", unit, width), lambda: units.compile_per(self._units, unit, width))  # type: ignore[no-any-return]
 
-    def date(self, style: str = "medium") -> Callable[[dt.date], str]:
-        """Write dates; `style` is "short", "medium", "long" or "full".
+    @property
+    def calendars(self) -> tuple[str, ...]:
+        """The calendars that the locale can date in; `gregory` comes first.
+
+        >>> locale("th").calendars, locale("en").calendars
+        (('gregory', 'buddhist'), ('gregory',))
+        """
+        from glocal.formats import calendars
+
+        return calendars.available(self._chain)
+
+    def date(self, style: str = "medium", *, calendar: str = "gregory") -> Callable[[dt.date], str]:
+        """Write dates; `style` is "short", "medium", "long" or "full", `calendar` one of `calendars`.
 
         >>> import datetime
         >>> locale("en-GB").date("long")(datetime.date(2026, 11, 21))
@@ -203,9 +219,11 @@ class LocaleFormats:
         """
         from glocal.formats import dates
 
-        return self._once(("date", style), lambda: dates.compile_date(self._chain, self._symbols, style))  # type: ignore[no-any-return]
+        return self._once(  # type: ignore[no-any-return]
+            ("date", style, calendar), lambda: dates.compile_date(self._chain, self._symbols, style, calendar)
+        )
 
-    def date_range(self, style: str = "medium") -> Callable[[dt.date, dt.date], str]:
+    def date_range(self, style: str = "medium", *, calendar: str = "gregory") -> Callable[[dt.date, dt.date], str]:
         """Write ranges of dates, leaving out what both ends share.
 
         >>> import datetime
@@ -214,7 +232,9 @@ class LocaleFormats:
         """
         from glocal.formats import dates
 
-        return self._once(("range", style), lambda: dates.compile_range(self._chain, self._symbols, style))  # type: ignore[no-any-return]
+        return self._once(  # type: ignore[no-any-return]
+            ("range", style, calendar), lambda: dates.compile_range(self._chain, self._symbols, style, calendar)
+        )
 
     def relative(self, style: str = "long", *, words: bool = False) -> Callable[[Number, str], str]:
         """Write times told from now; `style` is "long", "short" or "narrow", `words` prefers `tomorrow` to `in 1 day`.
