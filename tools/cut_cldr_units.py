@@ -19,7 +19,7 @@ def cut(package: Path) -> dict[str, Any]:
     version = json.loads((package / "package.json").read_text("utf-8"))["version"]
     units = _supplemental(package, "units")
     return {
-        "source": f"CLDR, npm cldr-core {version}: supplemental/units.json, unitPreferenceData.json, unitsMetadata.json",
+        "source": f"npm cldr-core {version}: units.json, unitPreferenceData.json, unitsMetadata.json of supplemental/",
         "licence": "Unicode-3.0",
         "constants": {name: _value(c) for name, c in units["unitConstants"].items()},
         "prefixes": {name: _prefix(p) for name, p in units["unitPrefixes"].items()},

@@ -13,6 +13,7 @@ from glocal import sizes, units
 from glocal.errors import LabelError, UnknownError
 from glocal.memo import Memo
 from glocal.model.listing import Finding, Size, SizeChart, Text
+from glocal.sizes.key import number_of
 
 if TYPE_CHECKING:
     from glocal.model.chart import Interval, SizeMatch
@@ -111,7 +112,7 @@ class _View:
     def _sized(self, category: str, labels: Labels) -> Sized:
         kind = self.kinds[category]
         if isinstance(kind, str):
-            kept = [_as_written(label, system, "") if label else None for label, system in labels]
+            kept = [Size(self._word(label), system, label, system, "") if label else None for label, system in labels]
             return Sized(kept, None, (_unmapped(kind, labels),), ("as written",) * len(labels))
         matches: dict[tuple[str, str], SizeMatch | str] = {}
         for label, system in dict.fromkeys(labels):
@@ -129,7 +130,7 @@ class _View:
         if match is None:
             return None
         if isinstance(match, str):
-            return _as_written(self._word(label), system or kind.system, label)
+            return Size(self._word(label), "", label, "" if _one_size(label) else system or kind.system, "")
         if match.system == match.source:
             return Size(match.label, match.system, label, match.system, "exact", (match.label,))
         return Size(shown[key], match.system, label, match.source, match.confidence, match.spread)
@@ -177,17 +178,26 @@ def _match(bound: Bound, label: str, system: str) -> SizeMatch | str:
 
 def _apart(matches: dict[tuple[str, str], SizeMatch]) -> dict[tuple[str, str], str]:
     """Return a label for each size such that sizes the merchant keeps apart stay apart where the spread allows it."""
-    best = [m.best for m in matches.values()]
-    taken = {label for label in best if best.count(label) == 1}
-    shown: dict[tuple[str, str], str] = {}
-    for key, match in sorted(matches.items(), key=lambda item: (item[1].interval.low, item[0])):
-        choice = match.best
-        if best.count(choice) > 1:
-            free = [label for label in (choice, *match.alternatives) if label not in taken]
-            choice = free[0] if free else choice
-        taken.add(choice)
-        shown[key] = choice
-    return shown
+    ordered = sorted(matches, key=lambda key: (matches[key].interval.low, matches[key].interval.high, key))
+    shown = [matches[key].best for key in ordered]
+    for i in range(1, len(ordered)):
+        if shown[i] == shown[i - 1]:
+            above = _free(matches[ordered[i]].spread, shown[i - 1], shown[i + 1] if i + 1 < len(shown) else "")
+            below = _free(matches[ordered[i - 1]].spread, shown[i - 2] if i > 1 else "", shown[i])
+            if above:
+                shown[i] = above[0]
+            elif below:
+                shown[i - 1] = below[-1]
+    return dict(zip(ordered, shown, strict=True))
+
+
+def _free(spread: tuple[str, ...], low: str, high: str) -> list[str]:
+    """Return the labels of a spread that are numbers between two labels, both left out; '' is no bound."""
+    bottom, top = number_of(low), number_of(high)
+    numbers = ((number_of(label), label) for label in spread)
+    return [
+        label for n, label in numbers if n is not None and (bottom is None or n > bottom) and (top is None or n < top)
+    ]
 
 
 def _amount(number: float, unit: str) -> tuple[Decimal, str]:
@@ -195,10 +205,6 @@ def _amount(number: float, unit: str) -> tuple[Decimal, str]:
     if unit == "mm":
         return (Decimal(round(number)) / 10).quantize(Decimal("0.1")), "centimeter"
     return Decimal(round(number)), "centimeter"
-
-
-def _as_written(label: str, system: str, original: str) -> Size:
-    return Size(label, system, original or label, system, "")
 
 
 def _note(matches: list[SizeMatch]) -> str:

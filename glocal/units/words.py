@@ -18,7 +18,11 @@ SOUGHT = (
 )  # fmt: skip
 """Units that are found in text."""
 
-NUMBER = r"(?:\d+(?:[.,\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+|\d+[ -]\d/\d{1,2}|\d/\d{1,2}|\d+ ?[½¼¾⅓⅔⅛⅜⅝⅞]|[½¼¾⅓⅔⅛⅜⅝⅞]|\d+)"
+_SIGNS = "½¼¾⅓⅔⅛⅜⅝⅞"
+NUMBER = (
+    rf"(?:\d+(?:[.,\u00a0\u202f]\d{{3}})+(?:[.,]\d+)?|\d+[.,]\d+|\d+[ -]\d/\d{{1,2}}|\d/\d{{1,2}}"
+    rf"|\d+ ?[{_SIGNS}]|[{_SIGNS}]|\d+)"
+)
 """A number with its fraction, as written in any of our languages."""
 
 _RISKY = frozenset({"in", "po", "c", "f", "t", "pt", "b", "k", "a", "p", "ст", "寸"})
@@ -94,12 +98,15 @@ def pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     wordy = "|".join(re.escape(w) for w in words if w not in _EXACT)
     exact = "|".join(sorted(re.escape(w) for w in words if w in _EXACT))
     inch = r"in(?=\s?(?:[x×,.;:)/(]|$|wide\b|long\b|high\b|tall\b|deep\b|diameter\b|thick\b))"
-    unit = rf"(?:(?:(?i:{wordy})|{exact}|{inch})(?![^\W_])|(?i:{_unspaced(words)})|\"|″|”|'')"
+    unit = rf"(?:(?:(?i:{wordy})|{exact}|{inch})(?![^\W_]|/[^\W\d])|(?i:{_unspaced(words)})|\"|″|”|'')"
     one = rf"(?P<number>{NUMBER})(?:[\s\u00a0-]?(?P<unit>{unit}))?"
     bare = one.replace("?P<number>", "?:").replace("?P<unit>", "?:")
     link = r"\s?(?:[x×X*–—~-]|\bto\b|\bby\b|\bbis\b|\bmal\b|\bà\b|\bpor\b|\bдо\b|\bна\b)\s?"
-    feet = r"\d+\s?(?:'|′|’|(?i:ft\.?|feet|foot)(?![^\W_]))\s?\d+(?:[.,]\d+)?(?: ?[½¼¾])?\s?(?:\"|″|”|''|(?i:in\.?|inch|inches)(?![^\W_]))"
-    phrase = rf"(?<![^\W\u3040-\u9fff\u0e00-\u0e7f])(?<![.,/$€£¥#+-])(?:(?P<feet>{feet})|(?P<phrase>{bare}(?:{link}{bare}){{0,3}}))"
+    foot = r"(?:'|′|’|(?i:ft\.?|feet|foot)(?![^\W_]))"
+    inches = r"(?:\"|″|”|''|(?i:in\.?|inch|inches)(?![^\W_]))"
+    feet = rf"\d+\s?{foot}\s?\d+(?:[.,]\d+)?(?: ?[½¼¾])?\s?{inches}"
+    free = r"(?<![^\W\u3040-\u9fff\u0e00-\u0e7f])(?<![.,/$€£¥#+-])"
+    phrase = rf"{free}(?:(?P<feet>{feet})|(?P<phrase>{bare}(?:{link}{bare}){{0,3}}))"
     return re.compile(phrase), re.compile(one)
 
 
