@@ -51,6 +51,8 @@ class Built(msgspec.Struct, kw_only=True):
     """(severity, status) -> count; one a market, product, rule and field, however many languages."""
     remedied: list[tuple[str, str, str, str]] = []
     """Market, product, rule, what was done."""
+    rates: str = ""
+    """Source, day and age of the exchange rates."""
     rows: str = ""
     """What became of every source row, in a line."""
     refused: tuple[str, ...] = ()
@@ -73,6 +75,7 @@ class Built(msgspec.Struct, kw_only=True):
                 for (severity, status), count in sorted(self.findings.items())
             ],
             "remedied": [dict(zip(("market", "product", "rule", "done"), row, strict=True)) for row in self.remedied],
+            "rates": self.rates,
             "rows": self.rows,
             "refused": self.refused,
             "skipped": self.skipped,
@@ -98,12 +101,17 @@ def build(
         if code not in shop.markets:
             raise UnknownError("market", code, shop.markets)
     chosen = tuple((code, tag) for code, tag in shop.editions if markets is None or code in markets)
-    result = Built(out=out, editions=chosen)
+    result = Built(out=out, editions=chosen, rates=_rates(shop))
     with stage(out) as site:
         _Writer(shop, site, result).write(tick)
     result.pages = site.pages
     result.seconds = time.perf_counter() - started
     return result
+
+
+def _rates(shop: Storefront) -> str:
+    rates = shop.rates
+    return f"{rates.source}, {rates.date}, {(shop.today - rates.date).days} days old"
 
 
 def about(shop: Storefront, chosen: Iterable[tuple[str, str]]) -> render.Shop:

@@ -94,6 +94,7 @@ def built(result: Built, *, shape: str) -> None:
     console = _console()
     console.print(f"{result.pages} pages for {len(result.editions)} editions in {result.seconds:.1f} s -> {result.out}")
     _findings(console, result)
+    console.print(f"rates: {result.rates}", markup=False)
     console.print(result.rows, markup=False)
     for label, told in (("refused", result.refused), ("left out", result.skipped), ("doubtful", result.doubtful)):
         for text in told[:LISTED]:
