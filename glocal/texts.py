@@ -28,7 +28,7 @@ from glocal.po import LIMIT, Catalog, Plural, catalog
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["KINDS", "VOCABULARY", "Found", "Texts", "folder_name", "parents", "placeholders"]
+__all__ = ["KINDS", "VOCABULARY", "Found", "Texts", "folder_name", "parents", "placeholders", "unusable_forms"]
 
 Key = str | tuple[str, str]
 """A msgid, or (context, msgid)."""
@@ -104,7 +104,7 @@ class Texts:
                     self._add_word(VOCABULARY, msgid, text, language)
         for (context, msgid), forms in words.forms.items():
             key = msgid if context is None else (context, msgid)
-            if why := _unusable_forms(msgid + words.plurals[context, msgid], forms, words.plural):
+            if why := unusable_forms(msgid + words.plurals[context, msgid], forms, words.plural):
                 faults.append(Fault(words.name, f"msgid {msgid[:60]!r}", why, repr(forms)[:80]))
             else:
                 self.forms[key] = (words.plural, forms)
@@ -333,8 +333,11 @@ def _unusable(msgid: str, text: str) -> str:
     return ""
 
 
-def _unusable_forms(source: str, forms: tuple[str, ...], rule: Plural) -> str:
-    """Like `_unusable` for plural forms: one that serves a single number may leave the number out."""
+def unusable_forms(source: str, forms: tuple[str, ...], rule: Plural) -> str:
+    """Say what pages expect of translated forms that they do not have, or ''.
+
+    The placeholders have to be those of `source`; a form that serves a single number may leave `{count}` out.
+    """
     wanted = set(placeholders(source) or ())
     for index, text in enumerate(forms[: rule.nplurals]):
         got = placeholders(text)

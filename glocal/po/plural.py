@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["FORMULAS", "GERMANIC", "Plural", "PluralError", "formula_for", "plural_forms"]
+__all__ = ["FORMULAS", "GERMANIC", "SINGLE", "Plural", "PluralError", "formula_for", "plural_forms"]
 
 Count = Callable[[int], int]
 
@@ -231,3 +231,6 @@ _OPERATORS: dict[str, Callable[[Count, Count], Count]] = {
     "/": lambda a, b: lambda n: a(n) // b(n),
     "%": lambda a, b: lambda n: a(n) % b(n),
 }
+
+SINGLE = Plural(_NONE, 1, lambda n: 0)
+"""The rule of a text without plural forms."""

@@ -1,1 +1,46 @@
-"""For translators: what there is to translate, kept up to date, checked and counted."""
+"""For translators: what there is to translate, kept up to date, checked and counted.
+
+extract(products, shop / "locales", ["pt-BR"], categories=...) -> an Update for each language, as it is written
+check(po.read(path), words=False, terms=glossary(path)) -> list[Remark];  as_text, as_json;  fixed(file, remarks)
+coverage(file, language, template) -> Coverage;  seen(products, texts, market, language) -> Seen
+pseudo_file(template, "en-XA") -> po.File;  pseudo(text, locale)
+template(in_templates(theme)) -> entries of a theme's words;  merge(file, entries) -> po.File
+"""
+
+from glocal.translate.check import check, fixed, glossary
+from glocal.translate.merge import header, merge
+from glocal.translate.products import Update, catalog_path, entries, extract, update
+from glocal.translate.pseudo import LOCALES, is_pseudo, pseudo, pseudo_file
+from glocal.translate.remarks import CODES, Remark, as_json, as_text
+from glocal.translate.status import Coverage, Seen, coverage, seen
+from glocal.translate.words import Word, in_code, in_markets, in_templates, template
+
+__all__ = [
+    "CODES",
+    "LOCALES",
+    "Coverage",
+    "Remark",
+    "Seen",
+    "Update",
+    "Word",
+    "as_json",
+    "as_text",
+    "catalog_path",
+    "check",
+    "coverage",
+    "entries",
+    "extract",
+    "fixed",
+    "glossary",
+    "header",
+    "in_code",
+    "in_markets",
+    "in_templates",
+    "is_pseudo",
+    "merge",
+    "pseudo",
+    "pseudo_file",
+    "seen",
+    "template",
+    "update",
+]

@@ -50,31 +50,38 @@ def _split(
     """Return the entries that stay, brought up to date, and those that are obsolete."""
     kept: list[po.Entry] = []
     old: list[po.Entry] = []
+    head, forms = file.head, file.plural.nplurals
     for entry in file.entries:
-        if entry is file.head:
+        if entry is head:
             continue
         new = wanted.get(identity(entry))
         if entry.obsolete:
             old.append(entry)
         elif new is not None:
-            kept.append(_updated(entry, new, file.plural.nplurals))
+            kept.append(_updated(entry, new, forms))
         elif any(entry.msgstr):
             old.append(entry.edit(obsolete=True, references=(), extracted=()))
     return kept, old
 
 
 def _updated(entry: po.Entry, new: po.Entry, forms: int) -> po.Entry:
-    changed = (entry.msgid, entry.plural, entry.context) != (new.msgid, new.plural, new.context)
-    flags = _flags(entry, new, fuzzy=entry.fuzzy or (changed and any(entry.msgstr)))
+    fuzzy, previous = _history(entry, new)
     msgstr = entry.msgstr if (entry.plural is None) == (new.plural is None) else _empty(new, forms)
-    previous = entry.previous
-    if changed and any(entry.msgstr):
-        previous = entry.previous or po.Previous(entry.msgid, None, entry.plural)
     made = entry.edit(
-        msgid=new.msgid, plural=new.plural, context=new.context, msgstr=msgstr, flags=flags, previous=previous,
-        extracted=new.extracted, references=new.references,
+        msgid=new.msgid, plural=new.plural, context=new.context, msgstr=msgstr, flags=_flags(entry, new, fuzzy=fuzzy),
+        previous=previous, extracted=new.extracted, references=new.references,
     )  # fmt: skip
     return entry if made == entry else made
+
+
+def _history(entry: po.Entry, new: po.Entry) -> tuple[bool, po.Previous | None]:
+    """Say whether the translation is now doubtful, and what it was made from."""
+    if not any(entry.msgstr) or (entry.msgid, entry.plural) == (new.msgid, new.plural):
+        return entry.fuzzy, entry.previous
+    was = entry.previous or po.Previous(entry.msgid, None, entry.plural)
+    if entry.fuzzy and entry.previous and (was.msgid, was.plural) == (new.msgid, new.plural):
+        return False, None  # the source is again what was translated
+    return True, was
 
 
 def _flags(entry: po.Entry, new: po.Entry, *, fuzzy: bool) -> tuple[str, ...]:
