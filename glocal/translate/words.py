@@ -89,9 +89,9 @@ def _name(function: ast.expr) -> str:
 
 def in_markets(folder: Path, root: Path | None = None) -> Iterator[Word]:
     """Yield the words of market files: notes on tax and duty, ways of delivery, and ways to pay that are no names."""
+    place = folder.relative_to(root or folder.parent).as_posix()
     for path in sorted(folder.glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        place = path.relative_to(root or folder).as_posix()
         for market in (table, table.get("append", {})):
             yield from (Word(msgid, place=place) for msgid in _market_words(market) if msgid)
 
