@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from glocal.catalog import shop
     from glocal.catalog.catalogue import Catalog, open  # noqa: A004  # catalog.open reads as it should
+    from glocal.catalog.listings import write
     from glocal.catalog.report import Refusal, Report, Skip
-    from glocal.catalog.write import write
 
 __all__ = ["Catalog", "Refusal", "Report", "Skip", "open", "shop", "write"]
 
 _HOMES = {"Catalog": "catalogue", "Refusal": "report", "Report": "report", "Skip": "report", "open": "catalogue"}
-_HOMES["write"] = "write"
+_HOMES["write"] = "listings"
 
 
 def __getattr__(name: str) -> object:

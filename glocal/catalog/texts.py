@@ -16,6 +16,9 @@ __all__ = ["line", "required", "text"]
 # C0 and C1 controls save tab and line ends, lone surrogates (also what undecodable bytes become), noncharacters.
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# Not the no-break and other blanks that typography wants.
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
 
 def line(place: Place, field: str, value: object, limit: int = MAX_TITLE) -> str:
     """Return a text of one line: white space around it is cut, inside it becomes single blanks.
@@ -24,10 +27,10 @@ def line(place: Place, field: str, value: object, limit: int = MAX_TITLE) -> str
     character, a NUL or half a surrogate pair.
     """
     if type(value) is str and len(value) <= limit and value.isprintable():
-        return value.strip() if "  " not in value else " ".join(value.split())
+        return value.strip() if "  " not in value else _BLANKS.sub(" ", value).strip()
     if value is None:
         return ""
-    return " ".join(_checked(place, field, value, limit).split())
+    return _BLANKS.sub(" ", _checked(place, field, value, limit)).strip()
 
 
 def required(place: Place, field: str, value: object, limit: int = MAX_TITLE) -> str:

@@ -26,6 +26,8 @@ FORMATS = ("jsonl", "merchant-xml")
 _HEAD = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel>\n'
 )
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote|section)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -107,4 +109,4 @@ def _pairs(listing: Listing, variant: ListingVariant, url: str) -> Iterator[tupl
 
 def _plain(listing: Listing) -> str:
     words = listing.description.value
-    return " ".join(unescape(re.sub(r"<[^<>]*>", " ", words)).split()) if listing.html else words
+    return " ".join(unescape(_TAG.sub("", _BLOCK.sub(" ", words))).split()) if listing.html else words
