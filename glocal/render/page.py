@@ -351,18 +351,13 @@ class Languages(dict[str, Markup]):
 
     def __init__(self, page: str) -> None:
         super().__init__({"": Markup(""), page: Markup("")})
-        self._page = _spoken(page)
+        self._page = without_region(page)
 
     def __missing__(self, tag: str) -> Markup:
-        same = _spoken(tag) == self._page
+        same = without_region(tag) == self._page  # a voice or a font cares for no more
         value = Markup("") if same else Markup(f' lang="{escape(tag)}" dir="{locale(tag).direction}"')
         self[tag] = value
         return value
-
-
-def _spoken(tag: str) -> str:
-    """Language and script: what a speech synthesiser or a font cares for."""
-    return "-".join(part for part in tag.lower().split("-")[:2] if len(part) != 2 or tag.lower().startswith(part))
 
 
 @cache

@@ -13,7 +13,6 @@ from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader, Pref
 from glocal.errors import UnknownError
 from glocal.render.environment import Message, ThemeEnvironment, Words, messages, translated
 from glocal.render.tokens import Asset, Tokens, asset
-from glocal.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +29,8 @@ __all__ = ["Theme"]
 DEFAULT = Path(__file__).resolve().parent.parent / "themes" / "default"
 STYLE = "style.css"
 TOKENS = "tokens.toml"
+KEPT = 128
+"""Languages whose compiled templates are kept."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
@@ -89,6 +90,8 @@ class Theme:
         with self._lock:
             kept = self._environments.get(key)
             if kept is None:
+                if len(self._environments) >= KEPT:
+                    self._environments.clear()
                 kept = self._environments[key] = (texts, self._compile(texts, formats))
         return kept[1]
 
@@ -114,6 +117,8 @@ class Theme:
 
     def messages(self) -> list[Message]:
         """Return the words of all templates in order of their names: what translators are given."""
+        from glocal.texts import Texts
+
         environment = ThemeEnvironment(self._loader(), Texts("en"))
         return list(messages(environment, self.templates()))
 
