@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from glocal.atlas import data_folder
 from glocal.errors import UnknownError
+from glocal.model.money import CURRENCIES
 
 __all__ = [
     "Facts",
     "currency_code",
-    "data_folder",
     "display_digits",
     "fraction",
     "load",
     "minor_digits",
     "supplemental",
 ]
-
-
-def data_folder() -> Path:
-    """Return the folder that holds rules/: the wheel's copy, or the repository's.
-
-    The same folder as the atlas finds; asked here so that writing one price need not import the model.
-    """
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "_data"
-    return inside if inside.is_dir() else package.parent
 
 
 @cache
@@ -113,16 +103,9 @@ def display_digits(code: str) -> int:
 def minor_digits(code: str) -> int:
     """Return how many fraction digits ISO 4217 gives a currency: what amounts are stored in.
 
+    For codes that nobody pays with (funds, historic ones) CLDR's digits stand in.
+
     >>> minor_digits("IDR"), minor_digits("KWD"), minor_digits("JPY")
     (2, 3, 0)
     """
-    return _iso_digits().get(currency_code(code), 2)
-
-
-@cache
-def _iso_digits() -> dict[str, int]:
-    import tomllib
-
-    path = data_folder() / "rules" / "currencies.toml"
-    digits: dict[str, int] = tomllib.loads(path.read_text(encoding="utf-8"))["minor_digits"]["digits"]
-    return digits
+    return CURRENCIES.get(currency_code(code), display_digits(code))
