@@ -39,7 +39,7 @@ CURRENCIES: dict[str, int] = {
 MAX_MINOR = 10**15
 """The largest count of minor units that a price may have: far above any price, far below what overflows a feed."""
 
-_AMOUNT = re.compile(r"[+-]?(\d{1,15})(\.\d{1,12})?", re.ASCII)
+_AMOUNT = re.compile(r"[+-]?(\d{1,16})(\.\d{1,12})?", re.ASCII)
 
 
 def minor_digits(currency: str) -> int:
