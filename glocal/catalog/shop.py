@@ -235,7 +235,7 @@ def _spelled(kind: Any, value: Any) -> Any:
 
 def _policies(place: Place, table: Mapping[str, Any]) -> Policies:
     policies: Policies = _filled(place, "policies.", Policies, table)
-    for key in ("source_tax_percent", "free_shipping_from"):
+    for key in ("source_tax_percent", "free_shipping_from", "max_drift_percent"):
         _amount(place, f"policies.{key}", getattr(policies, key) or "0", signed=False)
     for key, value in policies.adjust.items():
         _amount(place, f"policies.adjust.{key}", value, signed=True)
