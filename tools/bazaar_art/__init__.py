@@ -1,0 +1,1 @@
+"""Pictures of the example shop's products, drawn with plain shapes."""
