@@ -33,7 +33,9 @@ __all__ = ["Built", "about", "build", "pages"]
 Bound: TypeAlias = "Sequence[tuple[Edition, render.Edition, render.Pages]]"
 SHELF = 8
 """Products of a category on the home page."""
-FEATURED = 4
+SHELVES = 6
+"""Categories on the home page: those with the most products, in the menu's order."""
+FEATURED = 5
 """Products that lead the home page."""
 PER_PAGE = 24
 """Products on a page of a category."""
@@ -238,8 +240,8 @@ class _Writer:
 
     def _edition(self, place: render.Edition, made: render.Pages, shelf: _Shelves) -> None:
         links = {link.key: link for link in made.categories}
-        rows = [render.Shelf(link, shelf.cards.get(key, [])[:SHELF]) for key, link in links.items()]
-        self._page(place, "", made.home(_featured(shelf), [row for row in rows if row.listings]))
+        rows = [render.Shelf(links[key], shelf.cards[key][:SHELF]) for key in _fullest(shelf, links)]
+        self._page(place, "", made.home(_featured(shelf), rows))
         for key, link in links.items():
             for number, count, cards in _paged(shelf.cards.get(key, [])):
                 path = f"c/{key}/{number}" if number > 1 else f"c/{key}"
@@ -276,6 +278,12 @@ class _Writer:
             self.site.copy(path, src)
         else:
             self.result.doubtful += (str(Fault("images", src, "a picture below the shop's folder", "no such file")),)
+
+
+def _fullest(shelf: _Shelves, keys: Iterable[str]) -> list[str]:
+    known = [key for key in keys if shelf.cards.get(key)]
+    chosen = sorted(known, key=lambda key: -len(shelf.cards[key]))[:SHELVES]
+    return [key for key in known if key in chosen]
 
 
 def _featured(shelf: _Shelves) -> list[Listing]:
