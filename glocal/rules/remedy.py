@@ -37,12 +37,15 @@ def hero(draft: Draft) -> int:
 
 
 def affected(draft: Draft, sights: Iterable[Sight]) -> frozenset[int]:
-    """Return the variants that have a value that was seen."""
-    values = {(s.option, s.value) for s in sights if s.place == "variant"}
+    """Return the variants that have a value that was seen, or none but pictures that were."""
+    seen = list(sights)
+    values = {(s.option, s.value) for s in seen if s.place == "variant"}
+    pictures = {s.image for s in seen if s.place == "image"}
     return frozenset(
         i
         for i, variant in enumerate(draft.product.variants)
         if any(at < len(variant.options) and variant.options[at] == value for at, value in values)
+        or (variant.images and pictures.issuperset(variant.images))
     )
 
 
@@ -64,7 +67,7 @@ def _order(bound: Bound, sights: Sequence[Sight]) -> tuple[str, ...]:
         return tuple(r for r in _OPT_IN if r == bound.rule.remedy)
     usual: tuple[str, ...] = _BY_ITSELF
     if sights[0].place == "image":
-        usual = ("drop-picture", "use-another-picture") if "image" in bound.places else _BY_ITSELF[1:]
+        usual = ("drop-picture", "use-another-picture") if "image" in bound.places else _BY_ITSELF
     elif sights[0].place == "variant":
         usual = ("lead-with-another-variant", "hide-variant")
     else:
@@ -74,8 +77,10 @@ def _order(bound: Bound, sights: Sequence[Sight]) -> tuple[str, ...]:
 
 def _lead(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
     minded = affected(draft, found.sights)
+    if not minded:
+        return ""
     if draft.lead not in minded:
-        return _shown_by_lead(draft, minded)
+        return _shown_by_lead(draft, minded, {s.image for s in found.sights if s.place == "image"})
     new = _candidate(draft, minded | shunned)
     if new is None:
         new = _candidate(draft, minded)
@@ -87,8 +92,10 @@ def _lead(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
     return f"{draft.product.variants[new].sku} leads in place of {old}."
 
 
-def _shown_by_lead(draft: Draft, minded: frozenset[int]) -> str:
+def _shown_by_lead(draft: Draft, minded: frozenset[int], pictures: set[int]) -> str:
     _away_from(draft, minded, "the picture of a variant that is minded does not lead")
+    if hero(draft) in pictures:
+        return ""
     return f"{draft.product.variants[draft.lead].sku} leads."
 
 
