@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from glocal import po, translate
-from glocal.errors import DataError, UnknownError
+from glocal.errors import DataError, FileError, UnknownError
 from glocal.model.product import Category, Image, Option, Product
 from glocal.texts import Texts, placeholders
 from glocal.translate.check import graphemes
@@ -341,6 +341,67 @@ def test_a_malformed_glossary_is_refused(tmp_path: Path) -> None:
 def test_graphemes_are_what_readers_count() -> None:
     """Marks, joined emoji and skin tones make no letter."""
     assert [graphemes(t) for t in ("", "abc", "นี่", "👩‍👩‍👧", "👍🏽", "\u2068a\u2069")] == [0, 3, 1, 1, 1, 1]
+
+
+# -- out and back
+
+
+EXCHANGED = (
+    'msgid ""\nmsgstr "Language: ru\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+    'msgctxt "dress|title"\nmsgid "=Dress, \\"new\\""\nmsgstr ""\n\n'
+    'msgid "{count} item"\nmsgid_plural "{count} items"\nmsgstr[0] "{count} a"\nmsgstr[1] "{count} b"\n\n'
+    '# mine\nmsgid "Cart"\nmsgstr   "Корзина"\n'
+).encode()
+
+
+def test_a_spreadsheet_never_computes_a_text() -> None:
+    """Formula-like cells go out after an apostrophe and come back without."""
+    file = po.scan(EXCHANGED)
+    text = translate.to_csv(file)
+    assert '"\'=Dress, ""new""",' in text
+    assert "\r\n=" not in text
+    assert ",=" not in text
+    back = translate.from_csv(file, "\ufeff" + text)
+    assert (back.changed, back.faults, po.dump(back.file)) == (0, (), EXCHANGED)
+
+
+def test_what_comes_back_only_fills_in() -> None:
+    """Empty targets, missing rows, unknown and changed sources leave the file as it was, and are told."""
+    file = po.scan(EXCHANGED)
+    head = "context,source,plural,state,comment,target,target 2\r\n"
+    rows = [
+        "dress|title,Gown,,,,Vestido,",
+        "hat|title,Hat,,,,Шляпа,",
+        ",Cart,,,,,",
+        ",{count} item,{count} items,translated,,{count} c,{count} d",
+        "too,short",
+    ]
+    back = translate.from_csv(file, head + "\r\n".join(rows), "ru.csv")
+    assert back.changed == 1
+    assert [(f.line, f.expected) for f in back.faults] == [
+        (6, "7 cells"),
+        (2, "the source text of today"),
+        (3, "a text that is in the file"),
+    ]
+    expected = EXCHANGED.replace(b"{count} a", b"{count} c").replace(b"{count} b", b"{count} d")
+    assert po.dump(back.file) == expected
+    with pytest.raises(FileError):
+        translate.from_csv(file, "a,b\r\n1,2\r\n")
+
+
+def test_xliff_goes_out_and_comes_back() -> None:
+    """Every text, plural forms and states included; a document type is refused."""
+    pytest.importorskip("moz.l10n", reason="the extra `exchange` is not installed")
+    done = po.scan(EXCHANGED.replace(b'msgstr ""\n\nmsgid "{c', '#\nmsgstr "Платье"\n\nmsgid "{c'.encode()))
+    text = translate.to_xliff(done, source="en", target="ru")
+    assert 'target-language="ru"' in text
+    back = translate.from_xliff(po.scan(EXCHANGED), text)
+    assert (back.changed, back.faults) == (1, ())
+    assert [e.msgstr for e in back.file.entries] == [e.msgstr for e in done.entries]
+    with pytest.raises(FileError):
+        translate.from_xliff(done, '<!DOCTYPE x [<!ENTITY a "b">]>' + text)
+    with pytest.raises(FileError):
+        translate.from_xliff(done, "<xliff")
 
 
 # -- status

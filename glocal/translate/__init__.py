@@ -8,6 +8,7 @@ template(in_templates(theme)) -> entries of a theme's words;  merge(file, entrie
 """
 
 from glocal.translate.check import check, fixed, glossary
+from glocal.translate.exchange import Imported, from_csv, from_xliff, to_csv, to_xliff
 from glocal.translate.merge import header, merge
 from glocal.translate.products import Update, catalog_path, entries, extract, update
 from glocal.translate.pseudo import LOCALES, is_pseudo, pseudo, pseudo_file
@@ -19,6 +20,7 @@ __all__ = [
     "CODES",
     "LOCALES",
     "Coverage",
+    "Imported",
     "Remark",
     "Seen",
     "Update",
@@ -31,6 +33,8 @@ __all__ = [
     "entries",
     "extract",
     "fixed",
+    "from_csv",
+    "from_xliff",
     "glossary",
     "header",
     "in_code",
@@ -42,5 +46,7 @@ __all__ = [
     "pseudo_file",
     "seen",
     "template",
+    "to_csv",
+    "to_xliff",
     "update",
 ]
