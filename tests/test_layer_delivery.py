@@ -164,3 +164,9 @@ def test_words_know_their_language() -> None:
     """A missing translation is marked as what it is."""
     standard = delivered("DE").methods[0]
     assert (standard.name.language, standard.duration.language, standard.dates.language) == ("en", "en", "de")
+
+
+def test_a_parcel_within_the_union_is_between() -> None:
+    """From Paris to Berlin: sooner than from Shanghai, later than from Munich."""
+    munich, paris, shanghai = (delivered("DE", ships_from=code).methods[0].latest for code in ("DE", "FR", "CN"))
+    assert munich < paris < shanghai

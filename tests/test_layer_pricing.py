@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -282,7 +283,7 @@ def test_a_merchant_can_follow_a_price_step_by_step() -> None:
             "one shelf price everywhere, tax within (same-gross); the standard rate here is 17 %",
         ),
         ("231.0000 BRL", "231.00 BRL", "rounded to 0.01 BRL"),
-        ("231.00 BRL", "229.90 BRL", "the nearest ending of BR (rules/markets/BR.toml), moved by -0.5 %"),
+        ("231.00 BRL", "229.90 BRL", "the nearest ending of BR (rules/markets/BR.toml), moved by -0.48 %"),
         ("229.90 BRL", f"R${NBSP}229,90", "written for pt-BR"),
     ] == [step[1:] for step in steps]
     assert {"variants[A].price"} == {step[0] for step in steps}
@@ -351,3 +352,12 @@ def test_a_shown_price_is_near_the_exact_one(code: str, minor: int) -> None:
     step = Fraction(market.price.step or 1)
     shown = Fraction(price.money.decimal)
     assert abs(shown - exact) <= exact * Fraction(market.price.max_move_percent) / 100 + step
+
+
+def test_luxury_ends_in_round_numbers() -> None:
+    """A category may say so; or that its prices stay as they come."""
+    for endings, expected in (("round", 22_000), ("none", 21_934), ("market", 21_990)):
+        made = draft(variant(price=3988), category="bag")
+        asked = replace(context("BR"), categories={"bag": Category(endings=endings)})  # type: ignore[arg-type]
+        pricing.bind(asked)(made)
+        assert expected == made.prices[0].minor

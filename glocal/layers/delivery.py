@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from glocal.model.listing import Price
     from glocal.model.market import DeliveryHabit, Market
 
-__all__ = ["bind"]
+__all__ = ["Plan", "bind"]
 
 LAYER = "delivery"
 Payer = Literal["seller", "buyer", ""]
@@ -32,9 +32,8 @@ def bind(context: Context) -> Step:
 
     Raises UnknownError for a `ships_from` that is no territory, RatesError where shipping cannot be converted.
     """
-    plan = _Plan(context)
-    paid, free = plan.delivery(free=False), plan.delivery(free=True)
-    threshold = plan.threshold
+    plan = Plan(context)
+    paid, free, threshold = plan.paid, plan.free, plan.threshold
 
     def step(draft: Draft) -> None:
         lead = draft.product.variants[draft.lead].price.minor
@@ -51,8 +50,8 @@ def bind(context: Context) -> Step:
     return recorded
 
 
-class _Plan:
-    """One market's delivery, before it is known whether it is free."""
+class Plan:
+    """One market's delivery, at its price and free."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -60,16 +59,19 @@ class _Plan:
         policies = context.policies
         self.sender = context.atlas.market(policies.ships_from) if policies.ships_from else None
         self.home = self.sender is not None and self.sender.code == self.market.code
+        self.union = self.sender is not None and _one_union(self.sender, self.market)
         self.leaves = Workdays.of(self.sender or self.market)
         self.arrives = Workdays.of(self.market)
         self.formats = formats.locale(context.language, digits=policies.digits)
         self.prices = MarketPrices(context) if any(policies.shipping.values()) else None
         self.threshold = self._minor(policies.free_shipping_from)
+        """Source minor units of goods from which delivery is free; None for never."""
+        self.paid, self.free = self._delivery(free=False), self._delivery(free=True)
 
     def _minor(self, amount: str) -> int | None:
         return Money.parse(amount, self.context.source_currency).minor if amount else None
 
-    def delivery(self, *, free: bool) -> Delivery:
+    def _delivery(self, *, free: bool) -> Delivery:
         payer, note = self._duty()
         methods = tuple(self._method(habit, free) for habit in self.market.delivery.methods if self._offered(habit.id))
         return Delivery(methods, self._text(note) if note else Text("", ""), payer)
@@ -89,7 +91,9 @@ class _Plan:
         )
 
     def _days(self, habit: DeliveryHabit) -> tuple[int, int]:
-        return habit.domestic_days if self.home and habit.domestic_days else habit.days
+        if self.home:
+            return habit.domestic_days or habit.days
+        return (self.union and habit.union_days) or habit.days
 
     def _date(self, end: int, transit: int) -> dt.date:
         handed_over = self.leaves.ahead(self.context.today, self.context.policies.handling_days[end])
@@ -120,7 +124,7 @@ class _Plan:
 
     def _duty(self) -> tuple[Payer, str]:
         """Return who pays duty and the sentence that says so; nothing for parcels that cross no customs."""
-        if self.sender is None or self.home or _one_union(self.sender, self.market):
+        if self.sender is None or self.home or self.union:
             return "", ""
         habits, stated = self.market.delivery, self.context.policies.duty_paid_by
         if stated and stated != habits.duty_paid_by:

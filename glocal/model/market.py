@@ -111,6 +111,8 @@ class DeliveryHabit(_Table, frozen=True, kw_only=True):
     """Working days from hand-over to arrival from abroad, fewest and most."""
     domestic_days: tuple[int, int] | None = None
     """The same for a parcel sent within the country; None where it is as `days`."""
+    union_days: tuple[int, int] | None = None
+    """The same for a parcel from within the customs union; None where it is as `days`."""
     carrier: str = ""
 
 

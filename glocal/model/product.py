@@ -196,6 +196,8 @@ class Category(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Measure name -> usage, above `usage`: {screen = "screen"}."""
     tax_class: str = "standard"
     """A tax class of the markets: standard, reduced, food, books ..."""
+    endings: Literal["market", "round", "none"] = "market"
+    """How computed prices end: as people there are used to, in round numbers (luxury), or as they come."""
     gift: bool = False
     """Whether it is mostly bought as a gift; cultural rules about gifts then apply."""
     goods: str = ""

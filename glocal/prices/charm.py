@@ -17,15 +17,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glocal.errors import DataError
 from glocal.memo import Memo
+from glocal.model.market import Charm
 from glocal.model.money import minor_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from glocal.model.market import Charm, PriceHabits
+    from glocal.model.market import PriceHabits
 
-__all__ = ["STAY", "Grid", "Stretches"]
+__all__ = ["ROUND", "STAY", "Grid", "Stretches"]
 
+ROUND = tuple(
+    Charm(below=Decimal(10) ** (k + 1), step=Decimal(10) ** (k - 1), endings=(Decimal(0),)) for k in range(1, 13)
+)
+"""Bands of round prices, for luxury: two digits that count, then zeros."""
 REACH = 20_000
 """Steps of the last band beyond which prices have no endings: they are no shelf prices."""
 STAY = -1

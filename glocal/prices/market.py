@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from glocal import formats
 from glocal.errors import DataError
 from glocal.memo import Memo
 from glocal.model.listing import Price
 from glocal.model.money import minor_digits
-from glocal.prices.charm import STAY, Grid, Stretches
+from glocal.prices.charm import ROUND, STAY, Grid, Stretches
 from glocal.prices.conversion import Conversion, conversion
 from glocal.prices.exchange import exchange
 
@@ -29,8 +31,11 @@ PRICES = 65_536
 class PriceTable:
     """Shown prices of one kind of goods in one market: `table.shown[minor]`, remembered."""
 
-    def __init__(self, rule: Conversion, grid: Grid | None, write: Callable[[int], str]) -> None:
+    def __init__(
+        self, rule: Conversion, grid: Grid | None, write: Callable[[int], str], endings: str = "market"
+    ) -> None:
         self.conversion = rule
+        self.endings = endings
         self.grid = None if rule.same else grid
         finished: Memo[int, Price] = Memo(lambda minor: Price(write(minor), minor, rule.target), PRICES)
         self.shown: dict[int, Price] = finished if rule.same else _Shown(rule, self.grid, finished)
@@ -77,10 +82,8 @@ class MarketPrices:
         self.unit = _unit(self.currency, habits.step if self.currency == context.market.currency else None)
         self._formats = formats.locale(context.language, digits=context.policies.digits)
         self.write = Memo(self._writer)
-        charm = context.policies.charm and self.currency == context.market.currency
-        favours = context.policies.favours
-        self.grid = Grid(habits, self.currency, unit=self.unit, favours=favours) if charm else None
-        self._tables: Memo[Conversion, PriceTable] = Memo(self._compile)
+        self.grid: Memo[str, Grid | None] = Memo(self._grid)
+        self._tables: Memo[tuple[Conversion, str], PriceTable] = Memo(self._compile)
         self.table = Memo(self._table)
 
     def _table(self, category: str) -> PriceTable:
@@ -95,10 +98,19 @@ class MarketPrices:
             today=self._context.today,
             unit=self.unit,
         )
-        return self._tables[rule]
+        return self._tables[rule, known.endings if known else "market"]
 
-    def _compile(self, rule: Conversion) -> PriceTable:
-        return PriceTable(rule, self.grid, self.write[self.currency])
+    def _compile(self, key: tuple[Conversion, str]) -> PriceTable:
+        rule, endings = key
+        return PriceTable(rule, self.grid[endings], self.write[self.currency], endings)
+
+    def _grid(self, endings: str) -> Grid | None:
+        policies, habits = self._context.policies, self._context.market.price
+        if endings == "none" or not policies.charm or self.currency != self._context.market.currency:
+            return None
+        if endings == "round":
+            habits = msgspec.structs.replace(habits, charm=ROUND)
+        return Grid(habits, self.currency, unit=self.unit, favours=policies.favours)
 
     def hand(self, minor: int, currency: str) -> Price:
         """Return an amount as the merchant set it, formatted."""

@@ -69,7 +69,8 @@ def _rounded(
     if table.grid is not None and shown != rounded:
         share = Fraction(shown.minor - rounded.minor, rounded.minor) * 100
         file = context.market.provenance.get("price.charm", "")
-        because = f"the nearest ending of {context.market.code} ({file}), moved by {float(share):+.1f} %"
+        ending = "round price" if table.endings == "round" else f"ending of {context.market.code} ({file})"
+        because = f"the nearest {ending}, moved by {_percent(share)} %"
         yield Told(field, _amount(rounded), _amount(shown), because)
     yield Told(field, _amount(shown), price.text, f"written for {context.language}")
 
@@ -95,6 +96,13 @@ def _former(variant: Variant, former: Price | None, context: Context) -> Iterato
     else:
         why = f"the lowest price of {days} days, by the same steps" if days else "by the same steps as the price"
         yield Told(field, _amount(stated), former.text, why)
+
+
+def _percent(share: Fraction) -> str:
+    """Two decimals, with a sign."""
+    hundredths = round(share * 100)
+    sign = "-" if hundredths < 0 else "+"
+    return f"{sign}{abs(hundredths) // 100}.{abs(hundredths) % 100:02d}"
 
 
 def _amount(money: Money) -> str:
