@@ -227,6 +227,8 @@ class Subject(_Table, frozen=True, kw_only=True):
     """Longer words and names in which it means something else: 'Purple Rain'."""
     emoji: tuple[str, ...] = ()
     """Signs that show it."""
+    cldr: tuple[str, ...] = ()
+    """Signs whose short names in CLDR are its words, in every language."""
     colours: tuple[Colour, ...] = ()
     counts: Annotated[tuple[int, ...], msgspec.Meta(max_length=40)] = ()
     """For numbers: of these many pieces."""

@@ -143,10 +143,8 @@ def _vouched(subject: Subject, language: str) -> bool:
 
 
 def _annotated(number: int, subject: Subject, language: str) -> list[Entry]:
-    """CLDR's own name of the sign, in that language: 'black cat'."""
-    if subject.form != "motif":
-        return []
-    names = (cldr_names().get(emoji, {}).get(language, "") for emoji in subject.emoji)
+    """CLDR's own names of the signs, in that language: 'black cat'."""
+    names = (cldr_names().get(sign, {}).get(language, "") for sign in subject.cldr)
     return [Entry(p, number) for name in names if name for p in patterns(name, language)]
 
 

@@ -34,7 +34,7 @@ def subject_faults(subject: Subject, file: str) -> Iterator[Fault]:
 
 
 def _recognisable(subject: Subject) -> bool:
-    signs = (subject.words, subject.tones, subject.emoji, subject.colours, subject.counts, subject.digits)
+    signs = (subject.words, subject.tones, subject.emoji, subject.cldr, subject.colours, subject.counts, subject.digits)
     return any(signs) or bool(subject.missing)
 
 
@@ -100,7 +100,7 @@ def _told(rule: Rule, name: str, where: str) -> Iterator[Fault]:
     for key in ("fires", "silent"):
         if not getattr(rule, key):
             yield Fault(name, f"{where}{key}", "at least one example", "none")
-    if not rule.sources and not rule.severity == "note":
+    if not rule.sources and rule.severity != "note":
         yield Fault(
             name, f"{where}sources", f"a source for severity {rule.severity!r}", "none", hint="or make it a note"
         )

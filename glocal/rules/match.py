@@ -1,4 +1,4 @@
-"""Rules meet what was seen: at binding the rules of a market are laid out by subject, a product then looks up its own."""
+"""Rules meet what was seen: laid out by subject at binding, so that a product looks up only its own."""
 
 from __future__ import annotations
 

@@ -81,7 +81,10 @@ def faults(line: str, language: str = "") -> str:
     """
     forms = 1
     for part in line.split():
-        forms *= len(part.split("|"))
+        choices = part.split("|")
+        if len(set(choices)) < len(choices):
+            return f"{part!r} names a word twice"
+        forms *= len(choices)
     if forms > MAX_FORMS:
         return f"stands for {forms} forms, at most {MAX_FORMS}"
     return next((fault for word in _words(line, language) if (fault := _fault(word))), "")
