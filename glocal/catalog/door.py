@@ -268,7 +268,7 @@ class Door:
             self._add_shown(place, shown, i, image)
         by_image = [tuple(sku for sku in shown if i in shown[sku]) for i in range(len(kept))]
         return (
-            tuple(msgspec.structs.replace(v, images=tuple(shown[v.sku])) for v in variants),
+            tuple(_showing(variant, tuple(shown[variant.sku])) for variant in variants),
             tuple(msgspec.structs.replace(image, variants=by_image[i]) for i, image in enumerate(kept)),
         )
 
@@ -278,6 +278,10 @@ class Door:
                 self.report.warn(sku, place.note("images.variants", "a SKU of the product", sku, "it is left out"))
             elif index not in shown[sku]:
                 shown[sku].append(index)
+
+
+def _showing(variant: Variant, images: tuple[int, ...]) -> Variant:
+    return variant if variant.images == images else msgspec.structs.replace(variant, images=images)
 
 
 def categories(shop: Shop) -> Memo[str, str]:

@@ -6,7 +6,6 @@ import os
 import re
 from html import unescape
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -42,15 +41,15 @@ def write(listings: Iterable[Listing], file: str | Path, *, dialect: str = "json
     target = Path(file)
     counted = _Counted(listings)
     pieces = _lines(counted) if dialect == "jsonl" else _feed(counted, url)
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
-        try:
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as stream:
             stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
-            Path(stream.name).replace(target)
-        except BaseException:
-            Path(stream.name).unlink(missing_ok=True)
-            raise
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
     return counted.count
 
 

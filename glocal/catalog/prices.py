@@ -82,8 +82,8 @@ class Prices:
         found = cls()
         if not file.is_file():
             return found
-        for count, row in enumerate(CsvRows(file), 1):
-            place = Place(str(file), row.line)
+        for count, row in enumerate(CsvRows(file, name=file.name), 1):
+            place = Place(file.name, row.line)
             place.faults += row.faults
             if count > MAX_ROWS:
                 place.fault("(file)", f"at most {MAX_ROWS:,} rows", "more")

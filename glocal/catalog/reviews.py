@@ -121,8 +121,8 @@ class Reviews:
         """Read the file; bad rows are in `refused`."""
         found = cls()
         if file.is_file():
-            for row in JsonRows(file, max_bytes=MAX_BYTES):
-                found._add(str(file), row.line, row.data, list(row.faults))
+            for row in JsonRows(file, name=file.name, max_bytes=MAX_BYTES):
+                found._add(file.name, row.line, row.data, list(row.faults))
         return found
 
     def _add(self, file: str, number: int, data: Any, faults: list[Any]) -> None:

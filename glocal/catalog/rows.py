@@ -82,18 +82,18 @@ def decode(place: Place, text: str) -> Any:
 
 
 def _shallow(place: Place, value: Any) -> Any:
-    layer = [value]
+    layer = [value] if isinstance(value, dict | list) else []
     for _ in range(MAX_DEPTH):
-        layer = [inner for outer in layer if isinstance(outer, dict | list) for inner in _inner(outer)]
+        layer = [
+            inner
+            for outer in layer
+            for inner in (outer.values() if outer.__class__ is dict else outer)
+            if inner.__class__ is dict or inner.__class__ is list
+        ]
         if not layer:
             return value
     place.fault("(row)", f"at most {MAX_DEPTH} levels", "more")
     return None
-
-
-def _inner(outer: dict[str, Any] | list[Any]) -> Any:
-    values = outer.values() if isinstance(outer, dict) else outer
-    return [value for value in values if value.__class__ is dict or value.__class__ is list]
 
 
 def _lines(file: Path, offset: int, number: int, max_bytes: int = 0) -> Iterator[tuple[int, int, bytes]]:

@@ -92,11 +92,14 @@ class Variants:
             "price": price,
             "compare_at": self._former(place, get("compare_at"), price),
             "stock": _stock(place, get("stock")),
-            "size": line(place, "size", get("size")),
-            "size_system": line(place, "size_system", get("size_system")),
-            "gtin": self._gtin(place, get("gtin")),
-            "hand_prices": self._hand_prices(place, sku, get("prices")),
+            "size": line(place, "size", entry["size"]) if get("size") else "",
         }
+        if get("size_system"):
+            fields["size_system"] = line(place, "size_system", entry["size_system"])
+        if get("gtin"):
+            fields["gtin"] = self._gtin(place, entry["gtin"])
+        if self.prices.by_sku or get("prices"):
+            fields["hand_prices"] = self._hand_prices(place, sku, get("prices"))
         if get("measures"):
             fields["measures"] = measures(place, entry["measures"], self.report)[0]
         if get("images"):
