@@ -288,7 +288,7 @@ def test_a_check_stays_silent(text: str) -> None:
 
 def test_every_code_is_tested() -> None:
     """Each code has an example that fires, a meaning and an example for people."""
-    assert {code for code, _ in FIRES} | {"plural-formula", "glossary"} == set(CODES)
+    assert {code for code, _ in FIRES} | {"plural-formula", "glossary", "culture"} == set(CODES)
     assert all(because and example for _, because, example in CODES.values())
 
 
@@ -328,6 +328,20 @@ def test_the_shipped_catalogues_pass_their_own_checks(path: Path) -> None:
     terms = translate.glossary(path.parent.parent / "glossary.toml")
     found = translate.check(po.read(path), words=True, terms=terms)
     assert [str(r) for r in found if r.level != "note"] == []
+
+
+def test_a_translation_that_brings_in_what_a_market_minds_is_found() -> None:
+    """Purple in Brazil, where the source says rose; not where the source says purple, nor where it is dismissed."""
+
+    def found(source: str, text: str, head: str = "") -> list[str]:
+        data = pair(source, text, f'{head}msgctxt "a|title"\n')
+        file = po.scan(data.encode())
+        return [r.example for r in translate.check_culture(file, market="BR", language="pt-BR", source="en")]
+
+    assert found("Rose dress", "Vestido roxo") == ["BR.purple: Vestido roxo"]
+    assert found("Purple dress", "Vestido roxo") == []
+    assert found("Rose dress", "Vestido rosa") == []
+    assert found("Rose dress", "Vestido roxo", "# glocal: ignore culture: the colour's brand name\n") == []
 
 
 def test_a_malformed_glossary_is_refused(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ template(in_templates(theme)) -> entries of a theme's words;  merge(file, entrie
 """
 
 from glocal.translate.check import check, fixed, glossary
+from glocal.translate.culture import check_culture
 from glocal.translate.exchange import Imported, from_csv, from_xliff, to_csv, to_xliff
 from glocal.translate.merge import header, merge
 from glocal.translate.products import Update, catalog_path, entries, extract, update
@@ -29,6 +30,7 @@ __all__ = [
     "as_text",
     "catalog_path",
     "check",
+    "check_culture",
     "coverage",
     "entries",
     "extract",

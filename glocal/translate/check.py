@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["Glossary", "check", "fixed", "glossary"]
+__all__ = ["Glossary", "check", "dismissals", "fixed", "glossary"]
 
 Glossary = dict[str, tuple[str, ...]]
 """Source word -> stems, one of which a translation has."""
@@ -337,7 +337,7 @@ def _two_ways(file: po.File) -> Iterator[Remark]:
 
 
 def _undismissed(entry: po.Entry, file: po.File, remarks: list[Remark]) -> Iterator[Remark]:
-    dismissed = _dismissals(entry)
+    dismissed = dismissals(entry)
     yield from (remark for remark in remarks if not dismissed.get(remark.code))
     for code, reason in dismissed.items():
         if not reason or code not in CODES:
@@ -346,10 +346,11 @@ def _undismissed(entry: po.Entry, file: po.File, remarks: list[Remark]) -> Itera
 
 def _dismissed(file: po.File, remark: Remark) -> dict[str, str]:
     entry = file.find(remark.msgid, remark.context or None)
-    return _dismissals(entry) if entry else {}
+    return dismissals(entry) if entry else {}
 
 
-def _dismissals(entry: po.Entry) -> dict[str, str]:
+def dismissals(entry: po.Entry) -> dict[str, str]:
+    """Return code -> reason of what a translator's comments dismiss; '' where no reason is given."""
     found = (_DISMISSAL.match(note) for note in entry.notes)
     return {match[1]: match[2] or "" for match in found if match}
 

@@ -29,6 +29,7 @@ CODES: dict[str, tuple[Level, str, str]] = {
     "code": ("warning", "an article number or size of the source is missing", "LINDR-PUR-2"),
     "brand": ("warning", "the brand is not written as in the source", "Tidewell -> Maréabem"),
     "glossary": ("warning", "none of the glossary's words for a term is used", "cart -> cesto, not carrinho"),
+    "culture": ("warning", "the market minds what the translation says and the source does not", "rose -> roxo, in BR"),
     "length": ("warning", "the text is longer than the channel takes", "a title of 180 characters"),
     "mixed-script": ("warning", "a word mixes letters of two scripts", "a Cyrillic а in a Latin word"),
     "csv-prefix": ("warning", "a spreadsheet would read the text as a formula", "=1+1"),
