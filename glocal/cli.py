@@ -187,6 +187,51 @@ def market_show(code: str, shop: Path | None, shape: str) -> None:
 
 
 @cli.command()
+@click.argument("label")
+@click.option("--to", required=True, help="The system to convert to: EU, UK, JP ...")
+@click.option("--garment", required=True, help="shoes, apparel, rings ...")
+@click.option("--audience", default="", help="women, men, kids, baby, unisex.")
+@click.option("--convention", help="A named convention, where a system has several.")
+@FORMAT
+def size(label: str, to: str, garment: str, audience: str, convention: str | None, shape: str) -> None:
+    """Convert a size label, with its doubt and its sources."""
+    from glocal import console, sizes
+
+    match = sizes.convert(label, to=to, garment=garment, audience=audience, convention=convention)
+    console.size(match, shape=shape)
+
+
+@cli.group()
+def rates() -> None:
+    """Exchange rates: dated and sourced."""
+
+
+@rates.command("show")
+@click.option("--shop", type=click.Path(exists=True, file_okay=False, path_type=Path), help="This shop's own rates.")
+@FORMAT
+def rates_show(shop: Path | None, shape: str) -> None:
+    """Show a table of rates with the source and day of each; by default the one that comes with glocal."""
+    from glocal import console
+    from glocal import rates as tables
+
+    console.rates(_open(shop).rates if shop else tables.embedded(), shape=shape)
+
+
+@rates.command("update")
+@SHOP
+@click.option("--timeout", default=10.0, show_default=True, help="Seconds to wait for an answer.")
+def rates_update(shop: Path, timeout: float) -> None:
+    """Ask the live source and write the shop's rates.toml; the old file stays if anything is wrong."""
+    from glocal import console
+    from glocal import rates as tables
+
+    opened = _open(shop)
+    fresh = tables.live(shop / ".glocal", base=opened.shop.currency, today=opened.today, timeout=timeout)
+    tables.save(fresh, shop / "rates.toml")
+    console.rates(fresh, shape="text")
+
+
+@cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--name", default="", help="The shop's name; by default the folder's.")
 def new(folder: Path, name: str) -> None:

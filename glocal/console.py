@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from fractions import Fraction
     from pathlib import Path
 
     from rich.console import Console
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
 
     from glocal.atlas import Atlas
     from glocal.build import Built
+    from glocal.model.chart import SizeMatch
     from glocal.model.listing import Change, Listing
     from glocal.model.market import Market
+    from glocal.rates import Rates
     from glocal.storefront import Storefront
 
 __all__ = [
@@ -31,7 +35,9 @@ __all__ = [
     "listing",
     "market",
     "markets",
+    "rates",
     "rule",
+    "size",
     "started",
 ]
 
@@ -220,6 +226,44 @@ def _plain(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(_plain(v) for v in value)
     return str(value)
+
+
+def size(match: SizeMatch, *, shape: str) -> None:
+    """Print a size's answer, its spread, the evidence, and how to be sure."""
+    if shape == "json":
+        _json(match)
+        return
+    console = _console()
+    stretch = match.interval
+    console.print(f"{match.source} {match.label} -> {match.system} {match.best}", style="bold", markup=False)
+    console.print(f"confidence: {match.confidence}; charts say: {', '.join(match.spread)}", markup=False)
+    console.print(f"{stretch.dimension}: {stretch.low:g} to {stretch.high:g} {stretch.unit}", markup=False)
+    table = _table("chart", "says", "weight", "strength", "source")
+    for one in match.evidence:
+        table.add_row(one.chart, one.label, f"{one.weight:.2f}", str(one.strength), one.ref)
+    console.print(table)
+    console.print(match.hint, markup=False)
+
+
+def rates(table: Rates, *, shape: str) -> None:
+    """Print exchange rates with their day and source."""
+    rows = [(code, table.rate(table.base, code)) for code in table.currencies if code != table.base]
+    if shape == "json":
+        entries = {c: {"value": str(_decimal(r.value)), "date": r.date, "source": r.source} for c, r in rows}
+        _json({"base": table.base, "date": table.date, "source": table.source, "notes": table.notes, "rates": entries})
+        return
+    console = _console()
+    console.print(f"1 {table.base}, {table.source}, {table.date}", markup=False)
+    for note in table.notes:
+        console.print(f"note: {note}", markup=False)
+    out = _table("currency", "rate", "day", "source")
+    for code, rate in rows:
+        out.add_row(code, str(_decimal(rate.value)), str(rate.date), rate.source)
+    console.print(out)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Context(prec=10).divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
 def started(files: Iterable[Path], folder: Path) -> None:
