@@ -161,3 +161,13 @@ def test_little_is_left_in_english(language: str) -> None:
     """What reads as the source is a word that the language shares."""
     alike = [e.msgid for e in _entries(language) if e.msgid in e.msgstr and not ALIKE.search(e.msgid)]
     assert len(alike) <= 16, alike
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_no_two_colours_read_alike(language: str) -> None:
+    """A shopper can tell the chips of one product apart."""
+    groups = tomllib.loads((LOCALES / "vocabulary.toml").read_text(encoding="utf-8"))
+    words = {e.msgid: e.msgstr[0] for e in _entries(language) if e.context == "word"}
+    for group in groups.values():
+        shown = [words[word].casefold() for word in group["words"]]
+        assert sorted(shown) == sorted(set(shown))
