@@ -164,6 +164,22 @@ def test_a_table_written_is_the_table_read() -> None:
     assert third == parse_toml(rates.dump(third))
 
 
+def test_a_table_saved_is_the_table_loaded(tmp_path: Path) -> None:
+    """Folders are made; nothing but the file is left."""
+    path = tmp_path / "new" / "rates.toml"
+    for table in (parse_toml(TOML), rates.embedded()):
+        rates.save(table, path)
+        assert rates.load(path) == table
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_table_that_cannot_be_saved_is_an_error_of_ours(tmp_path: Path) -> None:
+    """A file in the way of the folder."""
+    (tmp_path / "new").write_text("", "utf-8")
+    with pytest.raises(RatesError, match="cannot be written"):
+        rates.save(parse_toml(TOML), tmp_path / "new" / "rates.toml")
+
+
 def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     """With file and field each."""
     path = tmp_path / "rates.toml"

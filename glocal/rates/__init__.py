@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from glocal.rates.files import dump, ecb, load
+from glocal.rates.files import dump, ecb, load, save
 from glocal.rates.shipped import embedded, history
 from glocal.rates.table import Rate, Rates
 
 if TYPE_CHECKING:
     from glocal.rates.fetch import live
 
-__all__ = ["Rate", "Rates", "dump", "ecb", "embedded", "history", "live", "load"]
+__all__ = ["Rate", "Rates", "dump", "ecb", "embedded", "history", "live", "load", "save"]
 
 
 def __getattr__(name: str) -> Any:

@@ -11,8 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
-import tempfile
 import time
 from dataclasses import replace
 from decimal import Decimal
@@ -21,7 +19,7 @@ from typing import Any
 
 from glocal.errors import RatesError
 from glocal.model.money import CURRENCIES
-from glocal.rates.files import dump, parse_toml
+from glocal.rates.files import dump, parse_toml, write
 from glocal.rates.table import Rates, Row, assemble, read_value
 
 __all__ = ["live"]
@@ -182,7 +180,7 @@ def _keep(place: Path, table: Rates) -> None:
     text = dump(table)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        _write(place, f"{_seal(text)}\n{text}")
+        write(place, f"{_seal(text)}\n{text}")
     except OSError as error:
         raise RatesError(f"{place.name}: cannot be written: {error}") from error
 
@@ -190,17 +188,3 @@ def _keep(place: Path, table: Rates) -> None:
 def _seal(text: str) -> str:
     """The first line: a file that was cut anywhere does not match it."""
     return "# sha256 " + hashlib.sha256(text.encode()).hexdigest()
-
-
-def _write(place: Path, text: str) -> None:
-    """Replace a file in one step: whoever reads sees the old one or the new one, whole."""
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=place.name, suffix=".new")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
+import tempfile
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +20,7 @@ from glocal.rates.table import Rates, Row, assemble, read_value
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["MAX_BYTES", "Sheet", "dump", "ecb", "load", "parse_toml", "read_sheet"]
+__all__ = ["MAX_BYTES", "Sheet", "dump", "ecb", "load", "parse_toml", "read_sheet", "save", "write"]
 
 T = TypeVar("T")
 
@@ -70,6 +72,33 @@ def dump(table: Rates) -> str:
         lines += ["", "[[rate]]", f"currency = {_quote(currency)}", f'value = "{value}"']
         lines += [f"date = {rate.date.isoformat()}", f"source = {_quote(rate.source)}"]
     return "\n".join(lines) + "\n"
+
+
+def save(table: Rates, path: str | Path) -> None:
+    """Write the table as TOML in one step: whoever reads meanwhile sees the old file or the new one, whole.
+
+    Raises RatesError where it cannot be written.
+    """
+    path = Path(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path, dump(table))
+    except OSError as error:
+        raise RatesError(f"{path.name}: cannot be written: {error}") from error
+
+
+def write(place: Path, text: str) -> None:
+    """Replace a file in one step."""
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=place.name, suffix=".new")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def parse_toml(text: str, name: str = "rates.toml") -> Rates:
