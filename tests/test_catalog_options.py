@@ -8,6 +8,7 @@ import pytest
 
 from glocal.atlas import data_folder
 from glocal.catalog.options import ROLES, fold, role
+from glocal.po.reader import catalog
 
 TABLE = tomllib.loads((data_folder() / "rules" / "options.toml").read_text("utf-8"))
 WORDS = [
@@ -69,3 +70,23 @@ def test_every_shipped_language_is_there():
     known = set(TABLE["role"]["color"])
     missing = sorted(tag for tag in shipped if tag not in known and tag.partition("-")[0] not in known)
     assert missing == []
+
+
+SAID = {
+    "Color": "color",
+    "Size": "size",
+    "Material": "material",
+    "Style": "style",
+    "Pattern": "style",
+    "Pieces": "count",
+}
+
+
+@pytest.mark.parametrize(
+    "file", sorted((data_folder() / "locales").glob("*/LC_MESSAGES/glocal.po")), ids=lambda file: file.parts[-3]
+)
+def test_the_words_of_the_storefront_are_recognised(file):
+    """What a language's own translators call an option is what that option is known by."""
+    texts = catalog(file.read_bytes()).texts
+    found = {word: role(texts["word", word]) for word in SAID if ("word", word) in texts}
+    assert found == {word: SAID[word] for word in found}
