@@ -10,6 +10,7 @@ from jinja2 import DictLoader, Environment, TemplateAssertionError, UndefinedErr
 from markupsafe import Markup
 
 from glocal import formats
+from glocal.model.listing import Text
 from glocal.po import catalog
 from glocal.render import Theme, install
 from glocal.render.environment import ThemeEnvironment, messages, pieces, quote
@@ -170,11 +171,13 @@ def test_install_serves_an_environment_of_ones_own() -> None:
     own = install(Environment(autoescape=True), german(), formats.locale("de").number())
     text = (
         '{{ t("Add to cart") }}|{{ t("By {date}", date=d) }}|{{ n("{count} review", "{count} reviews", 2000) }}|'
-        "{{ html|rich }}|{{ plain|rich(false) }}"
+        "{{ html|rich }}|{{ plain|rich(false) }}|{{ own|rich(false) }}"
     )
-    page = own.from_string(text).render(d=Markup("<b>"), html="<p onclick='x()'>a</p>", plain="a<b")
+    page = own.from_string(text).render(
+        d=Markup("<b>"), html="<p onclick='x()'>a</p>", plain="a<b", own=Text("a", "en")
+    )
     assert page == (
-        "In den &lt;b&gt;Warenkorb&lt;/b&gt; &amp; mehr|Bis <b>, am <b>|2.000 Bewertungen|<p>a</p>|<p>a&lt;b</p>"
+        "In den &lt;b&gt;Warenkorb&lt;/b&gt; &amp; mehr|Bis <b>, am <b>|2.000 Bewertungen|<p>a</p>|<p>a&lt;b</p>|<p>a</p>"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +17,6 @@ from glocal.render.theme import DEFAULT, squeezed
 from glocal.render.tokens import Tokens, contrast
 from glocal.testing import listing, market
 from glocal.texts import Texts
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SHOP = Shop(name="Bazaar", editions=(Edition("en", "US"),))
 READABLE = [
@@ -185,3 +182,31 @@ def test_eight_threads_get_the_same_page() -> None:
     theme = Theme.open()
     with ThreadPoolExecutor(8) as pool:
         assert len(set(pool.map(lambda _: page(theme), range(32)))) == 1
+
+
+DOCS = (Path(__file__).parent.parent / "docs" / "themes.md").read_text(encoding="utf-8")
+
+
+def table(head: str) -> dict[str, set[str]]:
+    """The rows of a table of docs/themes.md: what stands in code in its first column -> in its second."""
+    rows = DOCS.split(f"| {head} |", 1)[1].split("\n\n", 1)[0].splitlines()[2:]
+    cells = [re.findall(r"`([^`]+)`", cell) for row in rows for cell in row.strip("|").split(" | ")[:2]]
+    return {name: set(second) for first, second in zip(cells[::2], cells[1::2], strict=True) for name in first}
+
+
+BASE = {"kind", "title", "head", "main"}
+"""Blocks that pages fill in for base.html."""
+
+
+def test_documented_blocks_are_those_there_are() -> None:
+    """Every template and every block that a shop may override is in the table, and no other."""
+    there = {}
+    for path in sorted(DEFAULT.glob("*.html")):
+        blocks = set(re.findall(r"\{% block (\w+) %\}", path.read_text(encoding="utf-8")))
+        there[path.name] = blocks if path.name == "base.html" else blocks - BASE
+    assert table("template") == there
+
+
+def test_documented_tokens_are_those_there_are() -> None:
+    """Every colour is in the table."""
+    assert set(table("token")) == set(Theme.open().tokens.sections["light"])

@@ -12,6 +12,8 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from nh3 import Cleaner
 
+    from glocal.model.listing import Text
+
 __all__ = ["ATTRIBUTES", "SUMMARY", "TAGS", "paragraphs", "plain", "rich", "summary"]
 
 _KEPT = (
@@ -86,8 +88,8 @@ def paragraphs(text: str) -> Markup:
     return Markup(f"<p>{escaped}</p>")
 
 
-def rich(text: str, html: bool = True) -> Markup:
-    """Return a description as markup that is safe on a page.
+def rich(text: str | Text, html: bool = True) -> Markup:
+    """Return a description as markup that is safe on a page: `listing.description | rich(listing.html)`.
 
     HTML keeps the tags of `TAGS`; scripts, styles, event handlers, pictures and addresses other than http, https,
     mailto and tel go. Plain text becomes paragraphs.
@@ -95,7 +97,8 @@ def rich(text: str, html: bool = True) -> Markup:
     >>> rich('<p onclick="x()">Soft <script>alert(1)</script></p>')
     Markup('<p>Soft </p>')
     """
-    return _clean(text) if html else paragraphs(text)
+    written = text if isinstance(text, str) else text.value
+    return _clean(written) if html else paragraphs(written)
 
 
 def summary(text: str, html: bool) -> str:
