@@ -150,7 +150,7 @@ def test_measures_come_in_both_systems_and_in_free_text() -> None:
 
 
 def test_customs_and_safety_data_are_complete_but_for_one() -> None:
-    """Every product states origin, HS code and maker, and somebody in the EU who answers for it; the kettle has nobody."""
+    """Every product states origin, HS code and maker, and who answers for it in the EU; the kettle has nobody."""
     homes = {"Sweden", "Spain", "Italy", "Portugal", "Germany", "France", "Netherlands"}
     for p in PRODUCTS:
         assert re.fullmatch(r"[A-Z]{2}", p["origin"])
