@@ -229,6 +229,15 @@ def test_litres_and_tiny_packages() -> None:
         assert expected == priced("DE", variant(), category="tea", measures=measures).unit_price.replace(NBSP, " ")
 
 
+def test_each_variant_may_hold_its_own_amount() -> None:
+    """The lead's counts; one without its own has the product's."""
+    own = variant("B", measures=(("weight", Quantity(Decimal(500), "gram")),))
+    measures = (("weight", Quantity(Decimal(250), "gram")),)
+    for lead, expected in ((0, "143,96 €/kg"), (1, "71,98 €/kg")):
+        made = priced("DE", variant(), own, category="tea", measures=measures, lead=lead)
+        assert made.unit_price.replace(NBSP, " ") == expected
+
+
 def test_an_old_rate_stops_the_market() -> None:
     """At binding, before any page is made."""
     with pytest.raises(RatesError, match="30 days old"):

@@ -16,7 +16,7 @@ from glocal.memo import Memo
 from glocal.model.listing import Finding
 from glocal.prices import MarketPrices
 from glocal.prices.story import waterfall
-from glocal.prices.unit import content_of, unit_price
+from glocal.prices.unit import contents_of, unit_price
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,8 +45,8 @@ class Asked(NamedTuple):
     """Whether some variant has a price set by hand for some market."""
     nothing: tuple[None, ...]
     """One None a variant."""
-    content: Content | None
-    """What the package holds, where the product says so."""
+    contents: tuple[Content | None, ...] | None
+    """What each variant's package holds; None where none says so."""
 
 
 def bind(context: Context) -> Step:
@@ -134,8 +134,8 @@ class _View:
             draft.reduction_note = self._reduction(former)
         elif self.prior_days and asked.former is not None and asked.former[draft.lead] is not None:
             draft.findings.append(self.hidden)
-        if self.unit_price and asked.content is not None:
-            draft.unit_price = self.per_unit[price, asked.content]
+        if self.unit_price and asked.contents and (content := asked.contents[draft.lead]):
+            draft.unit_price = self.per_unit[price, content]
         draft.findings += self.standing
 
     def _reduction(self, former: Price) -> str:
@@ -167,7 +167,7 @@ def _asked(source: Source, currency: str, goods: str) -> Asked:
         lowest if any(f is not None for f in lowest) else None,
         any(v.hand_prices for v in variants),
         (None,) * len(variants),
-        content_of(source.product, goods),
+        contents_of(source.product, goods),
     )
 
 

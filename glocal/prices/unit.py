@@ -9,12 +9,14 @@ from glocal import formats
 from glocal.errors import UnknownError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from glocal.model.draft import Context
     from glocal.model.listing import Price
     from glocal.model.product import Product, Quantity
     from glocal.prices.market import MarketPrices
 
-__all__ = ["Content", "content_of", "unit_price"]
+__all__ = ["Content", "content_of", "contents_of", "unit_price"]
 
 NAMED = frozenset(
     ("net weight", "net content", "net contents", "net volume", "content", "contents", "filling quantity")
@@ -36,9 +38,19 @@ class Content(NamedTuple):
     """CLDR unit: kilogram, liter, meter or square-meter."""
 
 
-def content_of(product: Product, goods: str) -> Content | None:
-    """Return what the product's package holds, None where it does not say so or is not sold by amount."""
-    for name, quantity in product.measures:
+def contents_of(product: Product, goods: str) -> tuple[Content | None, ...] | None:
+    """Return what the package of each variant holds; None where none says so or the product is not sold by amount.
+
+    A variant's own measures come before the product's.
+    """
+    shared = content_of(product.measures, goods)
+    found = tuple([content_of(variant.measures, goods) or shared for variant in product.variants])
+    return found if any(found) else None
+
+
+def content_of(measures: Iterable[tuple[str, Quantity]], goods: str) -> Content | None:
+    """Return what a package with these measures holds, None where they do not say."""
+    for name, quantity in measures:
         plain = name.strip().lower()
         if plain in NAMED or (plain in PLAIN and goods in BY_AMOUNT):
             return _content(quantity)
