@@ -117,16 +117,14 @@ class Pages:
         `editions` are those that have this product, all of them where None; `related` are shown below.
         """
         place = Place(listing.slug)
-        url = self._url(place)
         rows, heads = measured(listing)
-        picture_of = self._pictures(place)
         return self._render(
             "product.html",
             place,
             editions,
             title=listing.title.value,
             summary=summary(listing.description.value, listing.html),
-            data=self._product_data(listing, url),
+            data=Later(lambda: self._product_data(listing, self._url(place))),
             social=self._social(listing.image, "product"),
             listing=listing,
             category=self._category(listing),
@@ -134,7 +132,7 @@ class Pages:
             measure_rows=rows,
             measure_heads=heads,
             pictures=ordered(listing),
-            picture=picture_of,
+            picture=self._pictures(place),
             delivery=self._fragment("_delivery.html", listing.delivery, place.root),
             payment=self._fragment("_payment.html", listing.payment, place.root),
             size_chart=self._fragment("_chart.html", listing.size_chart, place.root) if listing.size_chart else "",
@@ -344,6 +342,18 @@ class Pages:
         if src:
             lines.append(f'<meta property="og:image" content="{escape(src)}">')
         return Markup("\n".join(lines))
+
+
+class Later:
+    """Markup that is made when a template prints it, and not where it does not."""
+
+    __slots__ = ("make",)
+
+    def __init__(self, make: Callable[[], Markup]) -> None:
+        self.make = make
+
+    def __html__(self) -> Markup:
+        return self.make()
 
 
 class Languages(dict[str, Markup]):
