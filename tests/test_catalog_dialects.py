@@ -222,8 +222,9 @@ ITEM = "<item><id>A</id><title>A</title><price>1 EUR</price></item>"
         f"<rss>{ITEM}" + "<a>" * 50 + "</a>" * 50 + "</rss>",
         f"<rss>{ITEM}<item><id>{'x' * (MAX_ITEM + 1)}</id></item></rss>",
         f"<rss>{ITEM}",
+        f"<?xml version='1.0' encoding='klingon'?><rss><item><id>{'A' * 9}</id></item></rss>",
     ],
-    ids=["bomb", "outside", "crossed", "unknown entity", "deep", "huge", "cut"],
+    ids=["bomb", "outside", "crossed", "unknown entity", "deep", "huge", "cut", "encoding"],
 )
 def test_hostile_xml_ends_the_feed_with_a_fault(tmp_path, text):
     """Document types, entities, depth and size are refused; what came before is kept."""
@@ -269,6 +270,20 @@ def test_a_mapping_reads_json_below_a_path(tmp_path):
         "data.goods[1].prices.BR.amount",
         "data.goods[2].(row)",
     ]
+
+
+def test_bytes_that_are_no_text_cost_their_row(tmp_path):
+    """Below a path and in a list alike, the other rows stay."""
+    extra = '[fields]\nid = "no"\nsku = "no"\ntitle = "name"\nprice = "cost"\n'
+    rows = (
+        b'[{"no": 1, "name": "A", "cost": 1}, {"no": 2, "name": "\xff", "cost": 1}, {"no": 3, "name": "C", "cost": 1}]'
+    )
+    (tmp_path / "list.json").write_bytes(rows)
+    (tmp_path / "below.json").write_bytes(b'{"goods": ' + rows + b"}")
+    for name, path in (("list.json", ""), ("below.json", 'rows = "goods"\n')):
+        found = opened(tmp_path, name, path + extra)
+        assert list(by_id(found)) == ["0", "2"]
+        assert (found.report.refused_rows, found.report.balanced) == (1, True)
 
 
 def test_a_json_list_is_read_in_pieces(tmp_path):

@@ -33,7 +33,7 @@ def listed(file: Path, name: str, path: str) -> Iterator[tuple[int, str, str]]:
     if file.stat().st_size > MAX_DOCUMENT:
         place.fault("(file)", f"at most {MAX_DOCUMENT:,} bytes where `rows` is set", file.stat().st_size)
         raise FileError(place.faults)
-    value: Any = decode(place, file.read_text("utf-8-sig"))
+    value: Any = decode(place, file.read_text("utf-8-sig", "surrogateescape"))
     for part in path.split("."):
         value = value.get(part) if isinstance(value, dict) else None
     if not place.faults and not isinstance(value, list):

@@ -63,6 +63,8 @@ class _Reader:
             return f"well-formed XML|{expat.errors.messages[error.code]}"
         except _RefusedError as error:
             return str(error)
+        except (LookupError, ValueError) as error:
+            return f"XML in UTF-8|{error}"
         return ""
 
     def taken(self) -> list[tuple[int, str, str]]:

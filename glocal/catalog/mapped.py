@@ -177,8 +177,8 @@ def _rows(file: Path, name: str, settings: CatalogFile) -> Rows:
     if mark == b"{" and not settings.rows:
         return JsonRows(file, name=name)
     if mark in b"[{" and mark:
-        entries = listed(file, name, settings.rows) if settings.rows else elements(file)
-        return Spool(name, entries, settings.rows)
+        path = settings.rows
+        return Spool(name, lambda: listed(file, name, path) if path else elements(file), path)
     return CsvRows(file, name=name, encoding=settings.encoding, delimiter=settings.delimiter)
 
 

@@ -90,7 +90,7 @@ class MerchantXml(_Merchant):
     """Reads an RSS or Atom feed."""
 
     def __init__(self, file: Path, name: str, shop: Shop) -> None:
-        super().__init__(Spool(name, items(file)), shop)
+        super().__init__(Spool(name, lambda: items(file)), shop)
 
 
 def _cells(row: Row) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 import weakref
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from glocal.catalog.faults import shown
@@ -13,7 +14,7 @@ from glocal.catalog.rows import JsonRows, Row
 from glocal.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["Spool"]
 
@@ -21,25 +22,37 @@ __all__ = ["Spool"]
 class Spool:
     """Rows that were written once and can be read from any of their offsets; the file goes when this object does.
 
-    `entries` are (line of the original, JSON text of the row, fault of it or '').  A line below 1 stands for a row of
-    the list at `path`, counted down from 0.
+    `entries` gives (line of the original, JSON text of the row, fault of it or '') and is called when the first row is
+    asked for. A line below 1 stands for a row of the list at `path`, counted down from 0.
     """
 
-    def __init__(self, name: str, entries: Iterable[tuple[int, str, str]], path: str = "") -> None:
+    def __init__(self, name: str, entries: Callable[[], Iterable[tuple[int, str, str]]], path: str = "") -> None:
         self.name = name
         self.path = path
+        self._entries = entries
+        self._lock = Lock()
+        self._written: Path | None = None
+
+    def _file(self) -> Path:
+        with self._lock:
+            if self._written is None:
+                self._written = self._write()
+            return self._written
+
+    def _write(self) -> Path:
         with NamedTemporaryFile("w", encoding="utf-8", prefix="glocal-", suffix=".jsonl", delete=False) as stream:
-            self._file = Path(stream.name)
-            self._gone = weakref.finalize(self, self._file.unlink, missing_ok=True)
-            for line, text, fault in entries:
+            file = Path(stream.name)
+            weakref.finalize(self, file.unlink, missing_ok=True)
+            for line, text, fault in self._entries():
                 stream.write(_written(line, text, fault))
+        return file
 
     def __iter__(self) -> Iterator[Row]:
         return self.since(0)
 
     def since(self, offset: int, line: int = 0) -> Iterator[Row]:
         """Yield the rows from `offset` on."""
-        for row in JsonRows(self._file, name=self.name).since(offset, line):
+        for row in JsonRows(self._file(), name=self.name).since(offset, line):
             yield self._row(row)
 
     def _row(self, row: Row) -> Row:
