@@ -282,7 +282,7 @@ def test_bytes_that_are_no_text_cost_their_row(tmp_path):
     (tmp_path / "below.json").write_bytes(b'{"goods": ' + rows + b"}")
     for name, path in (("list.json", ""), ("below.json", 'rows = "goods"\n')):
         found = opened(tmp_path, name, path + extra)
-        assert list(by_id(found)) == ["0", "2"]
+        assert list(by_id(found)) == ["1", "3"]
         assert (found.report.refused_rows, found.report.balanced) == (1, True)
 
 
