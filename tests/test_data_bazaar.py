@@ -244,14 +244,14 @@ def words() -> set[tuple[str, str]]:
         for v in p["variants"]:
             found |= {("option", name) for name in v.get("options", {})}
             found |= {("option-value", value) for value in v.get("options", {}).values()}
-            found |= {("measure", name) for name in v.get("measures", {})}
-        found |= {("measure", name) for name in p.get("measures", {})}
+            found |= {("attribute", name) for name in v.get("measures", {})}
+        found |= {("attribute", name) for name in p.get("measures", {})}
     return {(kind, word) for kind, word in found if not UNTRANSLATED.fullmatch(word)}
 
 
 @pytest.mark.parametrize("folder", FULL)
 def test_shared_words_and_titles_are_translated(folder: str) -> None:
-    """Options, categories, attributes, measures, titles and picture texts have a translation of today's source text."""
+    """Options, categories, attributes, measures' names, titles and picture texts are translated from today's source."""
     done = {(entry.context, entry.msgid) for entry in texts(folder).entries if entry.translated}
     wanted = words() | {(f"{p['id']}|title", p["title"]) for p in PRODUCTS}
     wanted |= {(f"{p['id']}|images[{i}].alt", image["alt"]) for p in PRODUCTS for i, image in enumerate(p["images"])}
