@@ -322,6 +322,17 @@ def test_a_thousand_entries_are_read_in_ten_milliseconds() -> None:
     assert best < 0.020
 
 
+@pytest.mark.parametrize(
+    "piece", ["Content-Type:", 'msgid "', '"', "#~ ", "\\", 'msgid "a"\nmsgstr "', "# ", "msgstr[0] "]
+)
+def test_no_file_makes_the_reader_slow(piece: str) -> None:
+    """Time grows with size, whatever is repeated."""
+    data = (piece * 40_000).encode()
+    start = time.perf_counter()
+    po.scan(data)
+    assert time.perf_counter() - start < 5
+
+
 @pytest.mark.skipif(not shutil.which("msgfmt"), reason="msgfmt is not installed")
 def test_msgfmt_accepts_what_is_written(tmp_path: Path) -> None:
     """gettext's own compiler takes our files."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -350,6 +351,17 @@ def test_a_malformed_glossary_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         translate.glossary(tmp_path / "glossary.toml")
     assert translate.glossary(tmp_path / "none.toml") == {}
+
+
+@pytest.mark.parametrize("piece", ["字", "A-", "A1-", "<a ", "{", "a.", "1,", "%", "on", "&", "@a."])
+def test_no_text_makes_a_check_slow(piece: str) -> None:
+    """The longest text that a product may have is looked through in well under a second or two."""
+    text = piece * (100_000 // len(piece))
+    file = po.File((po.Entry(text, (text,), context="a|description"),))
+    start = time.perf_counter()
+    translate.check(file, words=True)
+    translate.pseudo(text, "en-XA")
+    assert time.perf_counter() - start < 5
 
 
 def test_graphemes_are_what_readers_count() -> None:

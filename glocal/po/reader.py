@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from bisect import bisect_left
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,7 +35,7 @@ _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.))", re.DOTALL)
 _RAW = re.compile("[\udc80-\udcff]")  # bytes written as octal or hexadecimal escapes
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _FUZZY = re.compile(r"^#,(?:[^\n]*,)?[ \t]*fuzzy[ \t\r]*(?:,|$)", re.MULTILINE)
-_CHARSET = re.compile(rb'Content-Type:[^"\\]*?(?:"\s*"[^"\\]*?)?charset=([^\s\\"]+)')
+_CHARSET = re.compile(rb'Content-Type:[^"\\]{0,200}?(?:"\s*"[^"\\]{0,200}?)?charset=([^\s\\"]+)')
 
 # The charsets that GNU gettext calls portable and Python reads; a name outside the list could name any Python codec.
 CHARSETS = frozenset((
@@ -150,7 +151,7 @@ def _bad_lines(data: bytes, charset: str, name: str) -> Iterator[Fault]:
 class _Builder:
     """Collects the fields of one entry after the other."""
 
-    __slots__ = ("at", "body", "charset", "context", "counted", "damaged", "end", "faults", "first", "forms",
+    __slots__ = ("at", "body", "breaks", "charset", "context", "counted", "damaged", "end", "faults", "first", "forms",
                  "line", "marks", "msgid", "name", "obsolete", "plural", "seen", "sound", "strings", "text",
                  "until")  # fmt: skip
 
@@ -159,6 +160,7 @@ class _Builder:
         self.damaged = source.damaged
         self.faults: list[Fault] = []
         self.seen: set[tuple[str | None, str]] = set()
+        self.breaks: list[int] | None = None
         self.end = self.at = 0
         self.counted, self.line = 0, 1
         self.clear()
@@ -286,7 +288,9 @@ class _Builder:
         return self.line
 
     def line_at(self, at: int) -> int:
-        return self.text.count("\n", 0, at) + 1
+        if self.breaks is None:
+            self.breaks = [found.start() for found in re.finditer("\n", self.text)]
+        return bisect_left(self.breaks, at) + 1
 
 
 class _FileBuilder(_Builder):

@@ -37,9 +37,9 @@ _UNSAFE = re.compile(
     r"|(?:java|vb)script\s*:|data\s*:\s*text/html",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"https?://[^\s<>\"']+|[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_LINK = re.compile(r"https?://[^\s<>\"']+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,200}\w")
 _BRACED = re.compile(r"\{[^{}]*\}")
-_CODE = re.compile(r"\b(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)+\b")
+_CODE = re.compile(r"\b(?=[A-Z0-9-]{0,40}\d)(?=[A-Z0-9-]{0,40}[A-Z])[A-Z0-9]{1,20}(?:-[A-Z0-9]{1,20}){1,6}\b")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009'’٬٫ ]\d+)*")
 _PRINTF = re.compile(
     r"%(?:(\d+)\$|\((\w+)\))?[-+ #0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hlLqjzt])?([diouxXeEfFgGaAcrsp%])"
@@ -100,7 +100,7 @@ def check(file: po.File, *, words: bool = False, terms: Mapping[str, tuple[str, 
     for entry in file.entries:
         if entry.msgid and not entry.obsolete:
             found += _undismissed(entry, file, [*_about(Subject(entry, file, words, terms or {}))])
-    found += [r for r in _two_ways(file) if r.code not in _dismissed(file, r)]
+    found += _two_ways(file)
     return sorted(found, key=lambda remark: remark.line)
 
 
@@ -331,7 +331,8 @@ def _two_ways(file: po.File) -> Iterator[Remark]:
             continue
         kind = (entry.context or "").rpartition("|")[2]
         first = seen.setdefault((kind if "|" in (entry.context or "") else entry.context or "", entry.msgid), entry)
-        if first.msgstr != entry.msgstr and not (kind.isupper() or kind.isdigit()):
+        same = first.msgstr == entry.msgstr or kind.isupper() or kind.isdigit()
+        if not same and not dismissals(entry).get("two-ways"):
             example = f"{first.msgstr[0]!r} in line {first.line}, {entry.msgstr[0]!r}"
             yield Subject(entry, file, words=False).remark("two-ways", example)
 
@@ -342,11 +343,6 @@ def _undismissed(entry: po.Entry, file: po.File, remarks: list[Remark]) -> Itera
     for code, reason in dismissed.items():
         if not reason or code not in CODES:
             yield Subject(entry, file, words=False).remark("dismissal", code)
-
-
-def _dismissed(file: po.File, remark: Remark) -> dict[str, str]:
-    entry = file.find(remark.msgid, remark.context or None)
-    return dismissals(entry) if entry else {}
 
 
 def dismissals(entry: po.Entry) -> dict[str, str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LOCALES", "is_pseudo", "pseudo", "pseudo_file"]
 
-_KEPT = re.compile(r"(\{\{|\}\}|\{[^{}]*\}|<[^<>]*>|&\w+;|https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+)")
+_KEPT = re.compile(r"(\{\{|\}\}|\{[^{}]*\}|<[^<>]*>|&\w+;|https?://\S+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,200})")
 _ACCENTED = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "ȦƁƇḒḖƑƓĦĪĴĶĿḾȠǾƤɊŘŞŦŬṼẆẊẎẐȧƀƈḓḗƒɠħīĵķŀḿƞǿƥɋřşŧŭṽẇẋẏẑ",
