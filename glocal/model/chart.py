@@ -118,6 +118,8 @@ class System(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     near: tuple[str, ...] = ()
     schema_org: str = ""
     google: str = ""
+    several: bool = False
+    """Whether two scales of numbers are in use side by side, so that a larger number may be a smaller size."""
     bare_stage: bool = False
     """Whether junior sizes are printed without the letter that glocal tells them by."""
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import log
 from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
 
     from glocal.model.chart import Chart, SizeFile
 
-__all__ = ["Panel", "Votes", "agreement", "panel"]
+__all__ = ["Panel", "Votes", "agreement", "panel", "rising"]
 
 _HUB = 0.4
 """Weight of an answer that went over the body because no chart holds both systems."""
 _BETWEEN = 0.35
 """Weight of an answer that was read between two rows of a chart, or beyond its last one."""
 _BEYOND = 2
-_KERNEL = ((0, 0.72), (1, 0.09), (-1, 0.09), (2, 0.05), (-2, 0.05))
+_SKIPPED = -5.0
+_KERNEL = ((0, 0.7), (1, 0.1), (-1, 0.1), (2, 0.05), (-2, 0.05))
 """How far the next chart may be from those we have, in steps of the target's labels."""
 
 
@@ -86,6 +88,34 @@ def agreement(table: dict[str, Votes]) -> float:
                 asked += vote.weight
                 right += vote.weight * (votes.without(vote.chart.id) == vote.label)
     return right / asked
+
+
+def rising(table: dict[str, Votes]) -> dict[str, str]:
+    """Return the best label for each key such that a larger size is never told as a smaller one.
+
+    Of all ways to choose that rise with the sizes, the one that the charts agree with most; labels that are no numbers
+    take no part.
+    """
+    steps = [(n, key, votes) for key, votes in table.items() if (n := number_of(votes.asked.label)) is not None]
+    steps.sort(key=lambda step: step[0])
+    ways: list[tuple[float, float, tuple[str, ...]]] = [(-1.0, 0.0, ())]
+    for _, _, votes in steps:
+        options = [(n, label, share) for label, share in votes.doubts().items() if (n := number_of(label)) is not None]
+        ways = _continued(ways, options)
+    chosen = max(ways, key=lambda way: (way[1], -way[0]))[2] if ways else ()
+    return {key: label for (_, key, _), label in zip(steps, chosen, strict=False) if label}
+
+
+def _continued(
+    ways: list[tuple[float, float, tuple[str, ...]]], options: list[tuple[float, str, float]]
+) -> list[tuple[float, float, tuple[str, ...]]]:
+    """Return the best way to each option; where none rises, the label before stands once more."""
+    found = []
+    for number, label, share in options:
+        before = max((w for w in ways if w[0] <= number), key=lambda w: (w[1], -w[0]), default=None)
+        if before:
+            found.append((number, before[1] + log(share), (*before[2], label)))
+    return found or [(last, score + _SKIPPED, (*chosen, chosen[-1] if chosen else "")) for last, score, chosen in ways]
 
 
 def _ranked(votes: Iterable[tuple[str, float]]) -> dict[str, float]:

@@ -11,7 +11,7 @@ import msgspec
 
 from glocal.errors import LabelError
 from glocal.sizes.files import systems
-from glocal.sizes.key import fold, key_of
+from glocal.sizes.key import fold, key_of, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +109,9 @@ def readings(label: str, *, garment: str = "") -> tuple[Label, ...]:
     >>> [r.kind for r in readings("10C")]
     ["child's shoe", 'band and cup']
     """
+    quick = _NUMBERED.fullmatch(label)
+    if quick and (system := _codes().get(quick[1].upper())):
+        return (Label(quick[2], system, number_text(float(quick[2])) if "." in quick[2] else quick[2]),)
     if not label.strip() or len(label) > MAX_LABEL:
         return ()
     text = fold(label)
@@ -116,8 +119,17 @@ def readings(label: str, *, garment: str = "") -> tuple[Label, ...]:
     text = _WHO.sub("", text).strip() or text
     found = dict.fromkeys(_read(text))
     if garment and len(found) > 1:
-        found = dict.fromkeys(r for r in found if KINDS[r.kind] in ("", garment)) or found
+        own = [r for r in found if KINDS[r.kind] == garment] or [r for r in found if not KINDS[r.kind]]
+        found = dict.fromkeys(own) or found
     return tuple(found)
+
+
+_NUMBERED = re.compile(r"[ ]*([A-Za-z]{2})[ ]*([0-9]{1,3}(?:\.[0-9]{1,2})?)[ ]*")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {code: code for code in systems().system if len(code) == 2}
 
 
 def _read(text: str) -> Iterator[Label]:

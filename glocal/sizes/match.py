@@ -10,7 +10,7 @@ import msgspec
 from glocal.errors import LabelError
 from glocal.model.chart import Chart, Confidence, Evidence, Interval, SizeMatch
 from glocal.sizes import bras, files
-from glocal.sizes.ask import Panel, Vote, Votes, agreement, panel
+from glocal.sizes.ask import Panel, Vote, Votes, agreement, panel, rising
 from glocal.sizes.key import number_of
 from glocal.sizes.label import KINDS, Label, parse
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["convert"]
 
-_COVER = 0.9
+_LIKELY = 0.07
 _MOST = 4
 _SAME = 0.9
 _MEASURED = 0.55
-_HIGH, _HIGH_WEIGHT, _AGREED = 0.75, 2.0, 0.85
+_DEFINED = 0.9
+_HIGH, _HIGH_WEIGHT, _AGREED = 0.75, 3.0, 0.85
 _MEDIUM = 0.55
 
 
@@ -191,12 +192,15 @@ def table(asked: Panel, source: str, to: str, convention: str) -> dict[str, Size
     """Return the answer for every label of a system, by key."""
     votes = asked.table(source, to, convention)
     agreed = agreement(votes)
-    return {key: _match(asked, v, source, to, agreed) for key, v in votes.items()}
+    several = {system for system, s in files.systems().system.items() if s.several}
+    best = {} if {source, to} & several else rising(votes)
+    return {key: _match(asked, v, (source, to), agreed, best.get(key, "")) for key, v in votes.items()}
 
 
-def _match(asked: Panel, votes: Votes, source: str, to: str, agreed: float) -> SizeMatch:
+def _match(asked: Panel, votes: Votes, systems: tuple[str, str], agreed: float, best: str) -> SizeMatch:
+    source, to = systems
     shares = votes.shares()
-    best = next(iter(shares))
+    best = best or next(iter(shares))
     doubts = votes.doubts()
     file = asked.file
     return SizeMatch(
@@ -206,7 +210,7 @@ def _match(asked: Panel, votes: Votes, source: str, to: str, agreed: float) -> S
         best=_printed(best, to, file.dimension),
         spread=tuple(_printed(label, to, file.dimension) for label in _spread(best, doubts)),
         interval=Interval(round(votes.asked.low, 2), round(votes.asked.high, 2), file.unit, file.dimension),
-        confidence=_confidence(votes, shares[best], agreed),
+        confidence=_confidence(votes, shares.get(best, 0.0), agreed),
         because=_because(votes, shares, best, to),
         evidence=tuple(_evidence(v, asked) for v in votes.votes),
         hint=file.hint,
@@ -221,18 +225,14 @@ def _printed(label: str, system: str, dimension: str) -> str:
 
 
 def _spread(best: str, doubts: dict[str, float]) -> tuple[str, ...]:
-    covered, kept = doubts.get(best, 0.0), [best]
-    for label, share in doubts.items():
-        if covered >= _COVER or len(kept) == _MOST:
-            break
-        if label != best:
-            kept.append(label)
-            covered += share
+    """Return the labels that a further chart may well print, the best among them, in order of size."""
+    kept = [label for label, share in doubts.items() if share >= _LIKELY or label == best][:_MOST]
+    kept = kept if best in kept else [*kept[:-1], best]
     return tuple(sorted(kept, key=lambda label: (number_of(label) or 0.0, kept.index(label))))
 
 
 def _confidence(votes: Votes, share: float, agreed: float) -> Confidence:
-    if (votes.exact and share > _SAME) or (votes.measured and share >= _MEASURED):
+    if (votes.exact and share > _SAME) or (votes.measured and share >= _MEASURED and votes.weight >= _DEFINED):
         return "high"
     if share >= _HIGH and agreed >= _AGREED and votes.weight >= _HIGH_WEIGHT:
         return "high"

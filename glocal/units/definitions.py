@@ -53,10 +53,21 @@ def unit(name: str) -> Unit:
     (Fraction(127, 5000), (('meter', 2),))
     """
     name = normal(name)
-    above, _, below = name.removeprefix("per-").partition("-per-")
-    if name.startswith("per-"):
-        above, below = "", name.removeprefix("per-")
-    top, bottom = _product(above, name), _product(below.replace("-per-", "-"), name)
+    try:
+        return _compound(name)
+    except UnknownError:
+        found = _by_pint(name)
+        if found is None:
+            raise
+        return Unit(found.factor, Fraction(0), found.base)
+
+
+def _compound(name: str) -> Unit:
+    above, _, below = f"-{name}".partition("-per-")
+    above, below = above.removeprefix("-"), below.replace("-per-", "-")
+    if not (above or below):
+        raise UnknownError("unit", name)
+    top, bottom = _product(above, name), _product(below, name)
     offset = top.offset if not bottom.base else Fraction(0)
     return Unit(top.factor / bottom.factor, offset, _merged(top.base, bottom.base))
 
@@ -105,7 +116,7 @@ def _product(text: str, whole: str) -> _Part:
     base: tuple[tuple[str, int], ...] = ()
     words = text.split("-") if text else []
     while words:
-        if words[0] in _POWERS:
+        if words[0] in _POWERS and len(words) > 1:
             power = _POWERS[words.pop(0)]
             continue
         part = _taken(words, whole)
@@ -137,7 +148,7 @@ def _simple(name: str) -> _Part | None:
             part = _defined(units[rest])
             base, _, exponent = power.partition("^")
             return _Part(part.factor * Fraction(int(base)) ** int(exponent), part.base)
-    return _by_pint(name)
+    return None
 
 
 def _defined(entry: dict[str, Any]) -> _Part:

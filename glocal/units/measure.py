@@ -73,7 +73,7 @@ def preferred(amount: Fraction, unit: str, usage: str, territory: str) -> tuple[
     """Return an amount in the units that CLDR prefers, exact; only the last of several is not a whole number.
 
     >>> preferred(Fraction(2), "meter", "person-height", "US")
-    ((Fraction(6, 1), 'foot'), (Fraction(2136, 317), 'inch'))
+    ((Fraction(6, 1), 'foot'), (Fraction(856, 127), 'inch'))
     """
     source = unit_of(unit)
     base = amount * source.factor + source.offset

@@ -75,6 +75,8 @@ def quantity(name: str) -> str:
     base = unit(name).base
     found = _quantities().get(base, ())
     if not found:
+        found = tuple(f"{q}-inverse" for q in _quantities().get(tuple((n, -p) for n, p in base), ()))
+    if not found:
         raise UnknownError("unit", name)
     return next((q for q in found if q.startswith("consumption") == ("-per-" in name)), found[0])
 
