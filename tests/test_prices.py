@@ -219,6 +219,7 @@ def table(source: str, target: str, ratio: Fraction, unit: int = 1) -> PriceTabl
 
 
 @given(rates, st.integers(0, 10**9))
+@settings(deadline=None)
 def test_a_price_is_rounded_once_half_up(ratio: Fraction, minor: int) -> None:
     """The table gives the exact product, rounded; something that costs is never free."""
     assume(ratio != 1)
@@ -229,6 +230,7 @@ def test_a_price_is_rounded_once_half_up(ratio: Fraction, minor: int) -> None:
 
 
 @given(rates, st.integers(100, 10**9))
+@settings(deadline=None)
 def test_there_and_back_is_within_a_minor_unit(ratio: Fraction, minor: int) -> None:
     """Converting forth and back by the inverse rate differs by what half a minor unit is worth, plus half a one."""
     there = table("EUR", "USD", ratio).shown[minor].minor
@@ -237,6 +239,7 @@ def test_there_and_back_is_within_a_minor_unit(ratio: Fraction, minor: int) -> N
 
 
 @given(st.integers(1, 10**9))
+@settings(deadline=None)
 def test_currencies_of_other_digits_convert(minor: int) -> None:
     """Yen have no minor unit, dinars have three digits: 1 to 1 in main units is a factor of 1000."""
     rule = Conversion("JPY", "KWD", (Leg(Fraction(1), "KWD", ""), Leg(Fraction(2), "KWD", "")), 1)
@@ -338,6 +341,7 @@ percents = st.decimals(min_value=0, max_value=100, places=2)
 
 
 @given(st.integers(0, 10**12), percents)
+@settings(deadline=None)
 def test_gross_is_net_plus_tax(gross: int, percent: Decimal) -> None:
     """Nothing is lost in a split, and the net is the nearest there is."""
     net, tax = split(gross, percent)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glocal.errors import DataError, MoneyError, UnknownError
@@ -155,6 +155,7 @@ pieces = st.lists(
 
 
 @given(pieces, st.integers(0, 10**6), st.none() | st.decimals(0, 50, places=1))
+@settings(deadline=None)
 def test_sums_are_exact(basket: list[Piece], shipping: int, percent: Decimal | None) -> None:
     """Goods are the lines, the total is goods and shipping, tax is told in all or not at all."""
     sums = add_up(basket, Price("", shipping, "EUR"), percent, str)
