@@ -57,7 +57,7 @@ class Library:
         self.counted = {n: i for i, s in enumerate(self.subjects) if not s.phrases for n in s.counts}
         self.digits = [(i, s.digits) for i, s in enumerate(self.subjects) if s.digits]
         self.deniable = frozenset(
-            i for i, s in enumerate(self.subjects) if s.form in ("material", "goods") and self.ids[i] not in GOODS
+            i for i, s in enumerate(self.subjects) if s.form in ("material", "goods", "motif") and self.ids[i] not in GOODS
         )
         self._lexicons: dict[str, Lexicon] = {}
         self._values: dict[tuple[str, str, bool], tuple[Value, ...]] = {}
