@@ -205,6 +205,17 @@ def test_words_are_found_where_they_are_said(tmp_path: Path) -> None:
     assert found[None, "{count} item"].flags == ("python-brace-format",)
 
 
+def test_a_shops_own_theme_gives_its_own_words(tmp_path: Path) -> None:
+    """What glocal already translates is left out; what the shop translates stays."""
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / "x.html").write_text('{{ t("Add to cart") }}{{ t("Gift wrap") }}', encoding="utf-8")
+    pot = ROOT / "locales" / "glocal.pot"
+    done = [next(translate.extract_theme(theme, tmp_path, ["de"], shipped=pot)) for _ in range(2)]
+    assert [(u.total, u.new, u.changed) for u in done] == [(1, 1, True), (1, 0, False)]
+    assert po.read(done[0].path).entries[1].msgid == "Gift wrap"
+
+
 def test_the_vocabulary_has_one_context() -> None:
     """Its words are looked up whatever they are an option of."""
     words = list(in_vocabulary(ROOT / "locales" / "vocabulary.toml"))

@@ -15,6 +15,7 @@ from glocal.translate.products import Update, catalog_path, entries, extract, up
 from glocal.translate.pseudo import LOCALES, is_pseudo, pseudo, pseudo_file
 from glocal.translate.remarks import CODES, Remark, as_json, as_text
 from glocal.translate.status import Coverage, Seen, coverage, seen
+from glocal.translate.theme import extract_theme
 from glocal.translate.words import Word, in_code, in_markets, in_templates, template
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "coverage",
     "entries",
     "extract",
+    "extract_theme",
     "fixed",
     "from_csv",
     "from_xliff",

@@ -164,9 +164,11 @@ def _directives(text: str) -> set[tuple[str, str]]:
 
 
 def _plural_count(subject: Subject) -> Iterator[Remark]:
-    entry, rule = subject.entry, subject.file.plural
-    if entry.plural is not None and len(entry.msgstr) != rule.nplurals:
-        yield subject.remark("plural-count", f"{len(entry.msgstr)} of {rule.nplurals}")
+    if subject.entry.plural is None:
+        return
+    got, wanted = len(subject.entry.msgstr), subject.file.plural.nplurals
+    if got != wanted:
+        yield subject.remark("plural-count", f"{got} of {wanted}")
 
 
 def _unsafe(subject: Subject) -> Iterator[Remark]:

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
     from glocal.model.product import Category, Product
 
-__all__ = ["LIMITS", "Update", "catalog_path", "digest", "entries", "extract", "fields", "identity", "update"]
+__all__ = [
+    "LIMITS",
+    "Update",
+    "catalog_path",
+    "counted",
+    "digest",
+    "entries",
+    "extract",
+    "fields",
+    "identity",
+    "update",
+]
 
 # Google's product data specification (support.google.com/merchants/answer/7052112, seen 2026-11-21) takes titles of at
 # most 150 and descriptions of at most 5,000 characters; feeds and ads are cut there.
@@ -150,10 +161,11 @@ def extract(
         changed = po.dump(new) != (po.dump(old) if path.exists() else b"")
         if changed and write:
             po.save(path, new)
-        yield _update(language, path, old, new, changed)
+        yield counted(language, path, old, new, changed)
 
 
-def _update(language: str, path: Path, old: po.File, new: po.File, changed: bool) -> Update:
+def counted(language: str, path: Path, old: po.File, new: po.File, changed: bool) -> Update:
+    """Return in numbers what became of a file."""
     before = {identity(e) for e in old.entries if not e.obsolete}
     head = new.head
     live = [e for e in new.entries if not e.obsolete and e is not head]
