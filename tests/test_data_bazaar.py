@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -178,6 +181,17 @@ def test_every_picture_is_small_and_square() -> None:
         sizes.append(file.stat().st_size)
     assert max(sizes) < 60_000
     assert sum(sizes) < 2_500_000
+
+
+def test_pictures_are_drawn_the_same_each_time(tmp_path: Path) -> None:
+    """Two runs with different hash seeds give the same bytes, and a file for the picture that was asked for."""
+    pytest.importorskip("PIL")
+    tool = BAZAAR.parent.parent / "tools" / "draw_bazaar.py"
+    for seed in ("1", "2"):
+        command = [sys.executable, str(tool), str(tmp_path / seed), "--only", "cat-cushion-cat"]
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": seed})
+    first, second = ((tmp_path / seed / "images" / "cat-cushion-cat.webp").read_bytes() for seed in ("1", "2"))
+    assert first == second
 
 
 def test_every_variant_with_a_colour_has_its_picture() -> None:
