@@ -265,6 +265,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Why people there mind."""
     remedy: str = ""
     """What was done, or can be: a remedy's id."""
+    advice: str = ""
+    """What to do instead, in a sentence."""
     done: str = ""
     """What was done, in a sentence; '' while open."""
     snippet: str = ""
