@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import CodeType
+from typing import TYPE_CHECKING
+
 import markupsafe
 import pytest
 from hypothesis import given
@@ -12,9 +15,14 @@ from markupsafe import Markup
 from glocal import formats
 from glocal.model.listing import Text
 from glocal.po import catalog
-from glocal.render import Theme, install
-from glocal.render.environment import ThemeEnvironment, messages, pieces, quote
+from glocal.render import Shop, Theme, install
+from glocal.render.environment import ThemeEnvironment, messages
+from glocal.render.fold import pieces, quote
 from glocal.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 GERMAN = """
 msgid "Add to cart"
@@ -63,12 +71,36 @@ def test_words_are_translated_and_escaped() -> None:
     assert shown('{{ t("Add to cart") }}') == "In den &lt;b&gt;Warenkorb&lt;/b&gt; &amp; mehr"
 
 
+def constants(code: CodeType) -> Iterator[object]:
+    """Every constant of a program and of the functions in it."""
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from constants(constant)
+        yield from constant if isinstance(constant, tuple) else [constant]
+
+
 def test_words_become_part_of_the_program() -> None:
-    """No look-up is left at run time for a word without values."""
-    template = '<a title="{{ t("Add to cart") }}">{{ t("Cart", context="button") }}</a>'
-    code = environment(page=template).compile(template, raw=True)
-    assert ">Korb</a>" in code
-    assert "Add to cart" not in code
+    """No look-up is left at run time for a word without values, in a block, a loop or an attribute."""
+    text = '<a title="{{ t("Add to cart") }}">{% block b %}{% for x in y %}<b>{{ t("Cart", context="button") }}</b>'
+    made = environment(page=text + "{% endfor %}{% endblock %}")
+    found = list(constants(made.spoken(made.compile(text + "{% endfor %}{% endblock %}"))))
+    assert "<b>Korb</b>" in found
+    assert '<a title="In den &lt;b&gt;Warenkorb&lt;/b&gt; &amp; mehr">' in found
+    assert not any(isinstance(c, str) and ("\ufdd0" in c or c in ("Cart", "Add to cart")) for c in found)
+
+
+def test_languages_share_one_compilation(tmp_path: Path) -> None:
+    """A template compiles once for all languages, and each shows its own words."""
+    theme = Theme.open(bytecode=tmp_path)
+    english = theme.environment(Texts("en"), formats.locale("en")).get_template("front.html")
+    files = {p.name: p.stat().st_mtime_ns for p in tmp_path.iterdir()}
+    texts = Texts("de")
+    texts.add_words(catalog(b'msgid "Choose your country and language"\nmsgstr "Ihr Land"\n', "x", language="de"), "de")
+    german = theme.environment(texts, formats.locale("de")).get_template("front.html")
+    assert {p.name: p.stat().st_mtime_ns for p in tmp_path.iterdir()} == files
+    values = {"names": (), "head": "", "stylesheet": "", "shop": Shop(name="x"), "language": "", "direction": ""}
+    assert "Choose your country" in english.render(values)
+    assert "<h2>Ihr Land</h2>" in german.render(values)
 
 
 def test_values_stand_where_the_language_wants_them() -> None:

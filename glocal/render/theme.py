@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader
+import jinja2
+from jinja2 import BytecodeCache, ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader
 
 from glocal.errors import UnknownError
-from glocal.render.environment import Message, ThemeEnvironment, Words, messages, translated
+from glocal.render.environment import Message, ThemeEnvironment, Words, messages
 from glocal.render.tokens import Asset, Tokens, asset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from types import CodeType
 
     from jinja2 import BaseLoader
+    from jinja2.bccache import Bucket
 
     from glocal.formats import LocaleFormats
     from glocal.model.market import Market
@@ -49,6 +53,7 @@ class Theme:
         self.bytecode = bytecode
         self.tokens = self._tokens()
         self._lock = Lock()
+        self._compiled = Compiled(bytecode)
         self._environments: dict[tuple[int, str], tuple[Words, ThemeEnvironment]] = {}
         self._styles: dict[str, Asset] = {}
 
@@ -85,30 +90,24 @@ class Theme:
         return ChoiceLoader([*own, shipped, PrefixLoader({"glocal": shipped})])
 
     def environment(self, texts: Words, formats: LocaleFormats) -> ThemeEnvironment:
-        """Return the templates in one language, compiled once for the same `texts`."""
+        """Return the templates in one language."""
         key = (id(texts), formats.tag)
         with self._lock:
             kept = self._environments.get(key)
             if kept is None:
                 if len(self._environments) >= KEPT:
                     self._environments.clear()
-                kept = self._environments[key] = (texts, self._compile(texts, formats))
+                kept = self._environments[key] = (texts, self._speak(texts, formats))
         return kept[1]
 
-    def _compile(self, texts: Words, formats: LocaleFormats) -> ThemeEnvironment:
+    def _speak(self, texts: Words, formats: LocaleFormats) -> ThemeEnvironment:
         return ThemeEnvironment(
             self._loader(),
             texts,
             number=formats.number(),
             shipped=is_shipped,
-            bytecode=self._cache(texts, formats.tag),
+            bytecode=self._compiled,
         )
-
-    def _cache(self, texts: Words, language: str) -> _WordsCache | None:
-        if self.bytecode is None:
-            return None
-        self.bytecode.mkdir(parents=True, exist_ok=True)
-        return _WordsCache(str(self.bytecode), texts, language)
 
     def templates(self) -> list[str]:
         """Names of all templates, sorted; a shop's own stand in for those of the same name."""
@@ -173,21 +172,37 @@ def squeezed(css: str) -> str:
     return _SPACE.sub("", _COMMENT.sub("", css)).strip()
 
 
-class _WordsCache(FileSystemBytecodeCache):
-    """Compiled templates on disk, kept apart by the words that were folded into them."""
+class Compiled(BytecodeCache):
+    """Compiled templates, shared by all languages of a theme; kept between runs where there is a folder."""
 
-    _CALL = re.compile(r"""\bt\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')(?:\s*,\s*context\s*=\s*["'](\w*)["'])?""")
+    def __init__(self, folder: Path | None) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+        self.files = None
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.files = FileSystemBytecodeCache(str(folder))
 
-    def __init__(self, folder: str, texts: Words, language: str) -> None:
-        super().__init__(folder)
-        self.texts = texts
-        self.language = language
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        return super().get_cache_key(f"{self.language}:{name}", filename)
+    @cached_property
+    def compiler(self) -> str:
+        """What the code depends on beside its source: our compiler and Jinja2's."""
+        own = Path(__file__).with_name("fold.py").read_bytes()
+        return f"{jinja2.__version__}:{hashlib.sha256(own).hexdigest()}"
 
     def get_source_checksum(self, source: str) -> str:
-        digest = hashlib.sha256(source.encode("utf-8"))
-        for word, context in self._CALL.findall(source):
-            digest.update(f"\0{translated(self.texts, word[1:-1], context or None)}".encode())
-        return digest.hexdigest()
+        """Return what a template's code is valid for."""
+        return hashlib.sha256(f"{self.compiler}:{source}".encode()).hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find code in memory, then in the folder."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+        if bucket.code is None and self.files is not None:
+            self.files.load_bytecode(bucket)
+            if bucket.code is not None:
+                self.codes[bucket.key, bucket.checksum] = bucket.code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep code in memory, and in the folder."""
+        if bucket.code is not None:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
+        if self.files is not None:
+            self.files.dump_bytecode(bucket)
