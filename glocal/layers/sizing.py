@@ -16,7 +16,7 @@ from glocal.model.listing import Finding, Size, SizeChart, Text
 from glocal.sizes.key import number_of
 
 if TYPE_CHECKING:
-    from glocal.model.chart import Interval, SizeMatch
+    from glocal.model.chart import Chart, Interval, SizeMatch
     from glocal.model.draft import Context, Draft, Source, Step
     from glocal.sizes import Bound
 
@@ -43,7 +43,7 @@ def bind(context: Context) -> Step:
     def step(draft: Draft) -> None:
         labels = _labels(draft.source)
         if labels:
-            sized = view.sized[draft.source.category, labels]
+            sized = view.sized[draft.source.category, draft.product.brand, labels]
             draft.sizes = [*sized.sizes]
             draft.size_chart = sized.chart
             draft.findings.extend(sized.findings)
@@ -56,7 +56,7 @@ def bind(context: Context) -> Step:
         labels = _labels(draft.source)
         if not labels:
             return
-        because = view.sized[draft.source.category, labels].because
+        because = view.sized[draft.source.category, draft.product.brand, labels].because
         for variant, size, why in zip(draft.product.variants, draft.sizes or (), because, strict=True):
             if size is not None:
                 draft.record(LAYER, f"variants[{variant.sku}].size", size.original, size, why)
@@ -87,10 +87,10 @@ class _View:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.told = units.bind("clothing", context.market.code, context.language, units=context.market.units)
-        self.kinds: Memo[str, _Kind | str] = Memo(self._kind)
-        self.sized: Memo[tuple[str, Labels], Sized] = Memo(lambda asked: self._sized(*asked))
+        self.kinds: Memo[tuple[str, str], _Kind | str] = Memo(lambda asked: self._kind(*asked))
+        self.sized: Memo[tuple[str, str, Labels], Sized] = Memo(lambda asked: self._sized(*asked))
 
-    def _kind(self, category: str) -> _Kind | str:
+    def _kind(self, category: str, brand: str) -> _Kind | str:
         """Return the kind of a category, or why it has none."""
         table = self.context.categories.get(category)
         if table is None or not table.garment:
@@ -104,13 +104,19 @@ class _View:
             )
             source = sizes.system(table.size_system) if table.size_system else ""
             systems = dict.fromkeys(s for s in (target, source, *map(sizes.system, market.size_systems)) if s)
-            shown = tuple((s, sizes.bind(s, garment, table.audience, convention)) for s in systems)
+            charts = self._charts(garment, brand)
+            shown = tuple((s, sizes.bind(s, garment, table.audience, convention, charts)) for s in systems)
         except UnknownError as error:
             return str(error)
         return _Kind(source, shown)
 
-    def _sized(self, category: str, labels: Labels) -> Sized:
-        kind = self.kinds[category]
+    def _charts(self, garment: str, brand: str) -> tuple[Chart, ...]:
+        """Return the charts that are asked before the published ones: the shop's, then the brand's."""
+        own = sizes.own_charts(self.context.atlas.folders[1:], garment)
+        return own + (sizes.brand_charts(garment, brand) if brand else ())
+
+    def _sized(self, category: str, brand: str, labels: Labels) -> Sized:
+        kind = self.kinds[category, brand]
         if isinstance(kind, str):
             kept = [Size(self._word(label), system, label, system, "") if label else None for label, system in labels]
             return Sized(kept, None, (_unmapped(kind, labels),), ("as written",) * len(labels))

@@ -1,7 +1,7 @@
 """Size labels -> body dimension -> size labels: an answer, its doubt, and the charts behind both."""
 
 from glocal.sizes.binding import Bound, bind
-from glocal.sizes.files import audience, garment, system, system_of
+from glocal.sizes.files import audience, brand_charts, garment, own_charts, system, system_of
 from glocal.sizes.label import Label, parse, readings
 from glocal.sizes.match import convert
 from glocal.sizes.page import google, specification
@@ -11,9 +11,11 @@ __all__ = [
     "Label",
     "audience",
     "bind",
+    "brand_charts",
     "convert",
     "garment",
     "google",
+    "own_charts",
     "parse",
     "readings",
     "specification",

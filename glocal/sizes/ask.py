@@ -202,7 +202,7 @@ class Panel:
         if asked is None:
             return None
         labels = self._labels(to)
-        pool = [(c, s) for c, s in self.charts if not convention or c.convention == convention]
+        pool = [(c, s) for c, s in self.charts if not convention or convention in (c.convention, c.id)]
         votes = [v for c, s in pool for v in _direct(c, s, system, key, to, self.file.tolerance)]
         said = {v.chart.id for v in votes}
         votes += [v for c, s in pool if c.id not in said for v in _between(c, s, system, asked.label, to, labels)]

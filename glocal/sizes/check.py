@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glocal.errors import Fault
-from glocal.sizes.key import key_of
+from glocal.sizes.key import key_of, number_of
 from glocal.sizes.scale import Scale, compiled
 
 if TYPE_CHECKING:
@@ -80,9 +80,11 @@ def _order(chart: Chart, standard: dict[str, Scale], file: str) -> Iterator[Faul
     for system, scale in scales.items():
         for one, other in pairwise(scale.marks):
             before, after = one.rows, other.rows
-            falls = before and after and max(before) > min(after) and one.middle < other.middle
-            if falls and set(before) != set(after):
-                got = f"rows {before} then {after}"
+            crossed = before and after and max(before) > min(after) and one.middle < other.middle
+            first, then = number_of(one.label), number_of(other.label)
+            falls = first is not None and then is not None and first > then and one.middle < other.middle
+            if falls or (crossed and set(before) != set(after)):
+                got = f"{one.label} then {other.label}"
                 yield Fault(file, f"chart[{chart.id}].{system}", "labels that rise with the body", got)
         for mark in scale.marks:
             if mark.low > mark.high:

@@ -10,18 +10,21 @@ import msgspec
 
 from glocal.atlas import data_folder
 from glocal.errors import Fault, FileError, UnknownError
-from glocal.model.chart import SizeFile, SystemsFile
+from glocal.model.chart import Chart, Reference, SizeFile, SystemsFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 __all__ = [
     "audience",
     "audiences_of",
+    "brand_charts",
     "file_of",
     "folder",
     "garment",
     "garment_file",
+    "own_charts",
     "read",
     "system",
     "system_of",
@@ -73,6 +76,53 @@ def audiences_of(garment: str) -> tuple[str, ...]:
     names = (garment, f"{garment}-kids", systems().fallback.get(garment, ""))
     files = [garment_file(n) for n in names if n and (folder() / f"{n}.toml").is_file()]
     return tuple(dict.fromkeys(c.audience for file in files for c in file.chart))
+
+
+class OwnFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A shop's rules/sizes/<garment>.toml: its own charts in the shape of ours."""
+
+    garment: str
+    chart: tuple[Chart, ...]
+    sources: dict[str, Reference] = {}
+
+
+def own_charts(folders: Iterable[Path], garment: str) -> tuple[Chart, ...]:
+    """Return the charts of a garment in shops' folders, checked against the body arithmetic; the last folder first.
+
+    A chart without body sizes and anchor is placed by its first column that a standard knows. Raises FileError with
+    every fault of a file.
+    """
+    found: list[Chart] = []
+    for root in folders:
+        path = root / "rules" / "sizes" / f"{garment}.toml"
+        if path.is_file():
+            found[:0] = _checked(read(path, OwnFile), path.name)
+    return tuple(found)
+
+
+def brand_charts(garment: str, brand: str) -> tuple[Chart, ...]:
+    """Return the published charts of a brand, newest first."""
+    names = (garment, f"{garment}-kids", systems().fallback.get(garment, ""))
+    known = [garment_file(n) for n in names if n and (folder() / f"{n}.toml").is_file()]
+    charts = [c for file in known for c in file.chart if c.brand and c.brand.casefold() == brand.casefold()]
+    return tuple(sorted(charts, key=lambda c: (c.dated is not None, c.dated), reverse=True))
+
+
+def _checked(file: OwnFile, name: str) -> list[Chart]:
+    from glocal.sizes.ask import panel
+    from glocal.sizes.check import chart_faults
+
+    charts, wrong = [], []
+    for chart in file.chart:
+        standard = panel(file.garment, chart.audience, ()).standard
+        placed = chart.anchor or "body" in chart.columns or not chart.rows
+        first = next((c for c in chart.columns if c in standard), "")
+        whole = chart if placed else msgspec.structs.replace(chart, anchor=first)
+        wrong += chart_faults(whole, standard, name)
+        charts.append(whole)
+    if wrong:
+        raise FileError(wrong)
+    return charts
 
 
 @cache

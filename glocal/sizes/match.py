@@ -155,16 +155,17 @@ def _ranged(read: Label, matches: dict[str, SizeMatch]) -> SizeMatch | None:
 
 
 def _by_own_chart(chart: Chart, garment: str, who: str, source: str, key: str, to: str) -> SizeMatch | None:
-    """Return the answer of the merchant's own chart: it wins over every published one where it has both labels."""
-    if chart.audience not in (who, "unisex"):
+    """Return the answer of the merchant's or a brand's own chart: it wins where it has both labels."""
+    if chart.audience not in (who, "unisex") or not {source, to} <= {*chart.columns, *chart.lines}:
         return None
-    asked = panel(garment, who, (chart,))
-    if source not in chart.columns or to not in chart.columns:
+    asked = panel(garment, who, ())
+    if all(known.id != chart.id for known, _ in asked.charts):
+        asked = panel(garment, who, (chart,))
+    found = table(asked, source, to, chart.id).get(key)
+    if found is None or not any(e.chart == chart.id for e in found.evidence):
         return None
-    found = table(asked, source, to, chart.convention).get(key)
-    if found is None or any(e.chart != chart.id for e in found.evidence):
-        return None
-    said = f"the shop's chart {chart.id} says so; the published charts were not asked"
+    whose = f"{chart.brand}'s chart" if chart.brand else "the shop's chart"
+    said = f"{whose} {chart.id} says so; the other charts were not asked"
     return msgspec.structs.replace(found, confidence="high", because=said)
 
 
