@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Deed", "affected", "apply", "hero", "lead_with"]
 
+HOLDERS = "culture.holders"
 _BY_ITSELF = ("lead-with-another-variant", "use-another-picture", "drop-picture")
 _OPT_IN = ("hide-variant", "reword", "add-label", "withhold")
 
@@ -38,15 +39,35 @@ def hero(draft: Draft) -> int:
 
 def affected(draft: Draft, sights: Iterable[Sight]) -> frozenset[int]:
     """Return the variants that have a value that was seen, or none but pictures that were."""
-    seen = list(sights)
-    values = {(s.option, s.value) for s in seen if s.place == "variant"}
-    pictures = {s.image for s in seen if s.place == "image"}
-    return frozenset(
-        i
-        for i, variant in enumerate(draft.product.variants)
-        if any(at < len(variant.options) and variant.options[at] == value for at, value in values)
-        or (variant.images and pictures.issuperset(variant.images))
-    )
+    holders = draft.source.memo.get(HOLDERS) or _holders(draft)
+    found: set[int] = set()
+    pictures: set[int] = set()
+    for sight in sights:
+        if sight.place == "variant":
+            found |= holders.by_value.get((sight.option, sight.value), frozenset())
+        elif sight.place == "image":
+            pictures.add(sight.image)
+    if pictures:
+        found.update(i for i, own in holders.pictured if pictures.issuperset(own))
+    return frozenset(found)
+
+
+class _Holders(NamedTuple):
+    """Which variants have a value, and which have pictures of their own: the same in all markets."""
+
+    by_value: dict[tuple[int, str], set[int]]
+    pictured: tuple[tuple[int, tuple[int, ...]], ...]
+
+
+def _holders(draft: Draft) -> _Holders:
+    by_value: dict[tuple[int, str], set[int]] = {}
+    variants = draft.product.variants
+    for i, variant in enumerate(variants):
+        for at, value in enumerate(variant.options):
+            by_value.setdefault((at, value), set()).add(i)
+    pictured = tuple([(i, variant.images) for i, variant in enumerate(variants) if variant.images])
+    holders = draft.source.memo[HOLDERS] = _Holders(by_value, pictured)
+    return holders
 
 
 def apply(draft: Draft, found: Met, allowed: frozenset[str], shunned: frozenset[int]) -> Deed | None:
