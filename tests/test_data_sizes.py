@@ -134,3 +134,19 @@ def test_the_blind_charts_are_not_in_the_data() -> None:
     refs = {s.ref for name in NAMES for s in files.garment_file(name).sources.values()}
     blind = (Path(__file__).parent / "data" / "sizes" / "blind").glob("*.toml")
     assert refs.isdisjoint(tomllib.loads(p.read_text("utf-8"))["source"] for p in blind)
+
+
+def test_the_page_matches_the_data() -> None:
+    """docs/sizes.md is what tools/write_docs_sizes.py writes, and its example runs."""
+    import doctest
+    import importlib.util
+    from pathlib import Path
+
+    root = Path(__file__).resolve().parent.parent
+    spec = importlib.util.spec_from_file_location("write_docs_sizes", root / "tools" / "write_docs_sizes.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert tool.page() == (root / "docs" / "sizes.md").read_text("utf-8")
+    assert doctest.testfile(str(root / "docs" / "sizes.md"), module_relative=False).failed == 0

@@ -51,7 +51,7 @@ def test_a_measure_is_told_in_the_markets_unit_beside_the_original() -> None:
 def test_a_familiar_unit_is_not_told_twice() -> None:
     """95 cm stay 95 cm in Germany, without an original."""
     (fact,) = _draft(_context("DE"), measures=(WIDTH,)).measures
-    assert ("95 cm", "") == (fact.value.value.replace("\u00a0", " "), fact.original)
+    assert (fact.value.value.replace("\u00a0", " "), fact.original) == ("95 cm", "")
 
 
 def test_the_category_says_what_is_measured() -> None:
