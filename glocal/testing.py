@@ -3,6 +3,10 @@
     from glocal.testing import listing, product
     page = pages.product(listing(title="Linen dress", price=price("€ 49.90", 4990, "EUR")))
 
+and an assertion for the listings of a real shop:
+
+    assert_clean(shop.localize("linen-dress", market="BR"))
+
 Every builder takes the fields of the noun by name; what is left out gets a small, valid value. Where a noun wants a
 `Text`, a plain `str` will do: it is taken to be in the listing's language.
 """
@@ -24,6 +28,7 @@ from glocal.model.listing import (
     PaymentMethod,
     Price,
     Rating,
+    Severity,
     Text,
     Trade,
 )
@@ -32,6 +37,7 @@ from glocal.model.money import Money
 from glocal.model.product import Image, Option, Product, Variant
 
 __all__ = [
+    "assert_clean",
     "delivery",
     "fact",
     "image",
@@ -45,6 +51,19 @@ __all__ = [
 ]
 
 _DAY = date(2026, 11, 21)
+_SEVERITIES: tuple[Severity, ...] = ("note", "avoid", "block")
+
+
+def assert_clean(listing: Listing, *, fail_on: Severity = "avoid") -> None:
+    """Fail where a listing has an open finding of this severity or a graver one; say each and why people mind.
+
+    >>> assert_clean(listing())
+    """
+    grave = _SEVERITIES[_SEVERITIES.index(fail_on) :]
+    found = [f for f in listing.findings if f.status == "open" and f.severity in grave]
+    lines = "".join(f"\n  {f.rule} ({f.severity}) in {f.field}: {f.message}" for f in found)
+    if found:
+        raise AssertionError(f"{listing.id} in {listing.market}, {listing.language}:{lines}")
 
 
 def price(text: str = "€49.90", minor: int = 4990, currency: str = "EUR") -> Price:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from glocal import formats
+from glocal import formats, render
 from glocal.errors import DataError, FileError, UnknownError
 from glocal.po import catalog
 from glocal.render import Edition, Shop, Theme
@@ -210,3 +212,16 @@ def test_documented_blocks_are_those_there_are() -> None:
 def test_documented_tokens_are_those_there_are() -> None:
     """Every colour is in the table."""
     assert set(table("token")) == set(Theme.open().tokens.sections["light"])
+
+
+@pytest.mark.parametrize("name", sorted(p.stem for p in Path(render.__file__).parent.glob("*.py")))
+def test_examples_hold(name: str) -> None:
+    """Every example of the docstrings runs."""
+    place = "glocal.render" if name == "__init__" else f"glocal.render.{name}"
+    assert doctest.testmod(importlib.import_module(place)).failed == 0
+
+
+def test_public_names_are_there() -> None:
+    """`__all__` is sorted, and every name in it is found."""
+    assert sorted(render.__all__) == render.__all__
+    assert all(getattr(render, name) is not None for name in render.__all__)
