@@ -15,6 +15,7 @@ from glocal.catalog.quantities import quantity
 from glocal.catalog.rows import MAX_LINE, CsvRows
 from glocal.catalog.slugs import MAX_BYTES, slug
 from glocal.errors import FileError
+from glocal.model.money import Money
 from glocal.model.product import MAX_IMAGES, MAX_TEXT, MAX_TITLE, MAX_VARIANTS
 
 if TYPE_CHECKING:
@@ -333,3 +334,12 @@ def test_what_is_shown_is_short_and_printable():
         "1.5",
     ]
     assert len(shown("x" * 10**6)) < 80
+
+
+def test_the_lowest_price_of_thirty_days_is_read(tmp_path: Path) -> None:
+    """What the EU shows a reduction against may stand on the variant."""
+    variant = '{"sku": "1", "price": "5.00", "compare_at": "9", "lowest_30d": "7.50"}'
+    (tmp_path / "shop.toml").write_text('name = "A"\nlanguage = "en"\ncurrency = "EUR"\nmarkets = ["DE"]\n')
+    (tmp_path / "catalog.jsonl").write_text(f'{{"id": "a", "title": "A", "variants": [{variant}]}}\n')
+    (product,) = catalog.open(catalog.shop.load(tmp_path), tmp_path)
+    assert product.variants[0].lowest_30d == Money(750, "EUR")

@@ -43,7 +43,7 @@ KEYS = (
 """What a product may state; one without `variants` states what a variant does instead."""
 
 _BOTH = frozenset((*KEYS, *VARIANT_KEYS))
-_SHARED = ("price", "compare_at", "size_system", "prices")
+_SHARED = ("price", "compare_at", "lowest_30d", "size_system", "prices")
 _ALONE = ("sku", "stock", "size", "gtin")
 _HS = re.compile(r"\d{6,10}", re.ASCII)
 MAX_LIST = 1_000

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mapped"]
 
-OF_VARIANT = ("sku", "price", "compare_at", "stock", "size", "size_system", "gtin")
+OF_VARIANT = ("sku", "price", "compare_at", "lowest_30d", "stock", "size", "size_system", "gtin")
 _PLAIN = ("id", "slug", "brand", "category", "origin", "hs_code", "manufacturer", "responsible_person")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,12})?", re.ASCII)
 

@@ -28,7 +28,18 @@ DIALECTS = ("jsonl", "shopify", "woocommerce", "merchant-tsv", "merchant-xml", "
 
 TARGETS = (
     *("id", "slug", "title", "description", "brand", "category", "tags", "origin", "hs_code", "manufacturer"),
-    *("responsible_person", "images", "image_alt", "options", "sku", "price", "compare_at", "stock", "size"),
+    *(
+        "responsible_person",
+        "images",
+        "image_alt",
+        "options",
+        "sku",
+        "price",
+        "compare_at",
+        "lowest_30d",
+        "stock",
+        "size",
+    ),
     *("size_system", "gtin", "variant_images", "reviews"),
 )
 """What a [fields] mapping may fill, beside its tables `attributes`, `measures`, `variant_measures` and `prices`."""

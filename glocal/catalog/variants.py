@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["KEYS", "Made", "Variants", "is_gtin", "measures"]
 
 KEYS = (
-    *("sku", "price", "compare_at", "options", "stock", "size", "size_system", "measures", "images", "gtin", "prices"),
+    *("sku", "price", "compare_at", "lowest_30d", "options", "stock", "size", "size_system", "measures", "images"),
+    *("gtin", "prices"),
 )
 _KEYS = frozenset(KEYS)
 _PRICE_KEYS = ("amount", "currency", "compare_at", "lowest_30d")
@@ -94,6 +95,8 @@ class Variants:
             "stock": _stock(place, get("stock")),
             "size": line(place, "size", entry["size"]) if get("size") else "",
         }
+        if get("lowest_30d"):
+            fields["lowest_30d"] = self.price(place, "lowest_30d", entry["lowest_30d"])
         if get("size_system"):
             fields["size_system"] = line(place, "size_system", entry["size_system"])
         if get("gtin"):
