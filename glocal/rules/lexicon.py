@@ -122,7 +122,10 @@ class Lexicon:
         if not pattern.open_right and not self._ends(folded, end):
             return None
         if not pattern.before and not pattern.after:
-            return start, _word_end(folded, end) if pattern.open_right else end
+            return (
+                _word_start(folded, start) if pattern.open_left else start,
+                _word_end(folded, end) if pattern.open_right else end,
+            )
         return _around(folded, pattern, start, end)
 
     def _begins(self, folded: str, start: int) -> bool:

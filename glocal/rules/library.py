@@ -57,11 +57,13 @@ class Library:
         self.counted = {n: i for i, s in enumerate(self.subjects) if not s.phrases for n in s.counts}
         self.digits = [(i, s.digits) for i, s in enumerate(self.subjects) if s.digits]
         self.deniable = frozenset(
-            i for i, s in enumerate(self.subjects) if s.form in ("material", "goods", "motif") and self.ids[i] not in GOODS
+            i
+            for i, s in enumerate(self.subjects)
+            if s.form in ("material", "goods", "motif") and self.ids[i] not in GOODS
         )
         self._lexicons: dict[str, Lexicon] = {}
         self._values: dict[tuple[str, str, bool], tuple[Value, ...]] = {}
-        self._names: dict[str, tuple[Value, ...]] | None = None
+        self._names: Lexicon | None = None
 
     def lexicon(self, tag: str) -> Lexicon:
         """Return the lexicon of a language; one without words still knows emoji and names of all languages."""
@@ -88,7 +90,7 @@ class Library:
         if colour:
             values += self._coded(text)
             if not any(v.subject in self.colour_numbers for v in values):
-                values += [v._replace(end=len(text)) for v in self._named().get(fold(text, language).strip(), ())]
+                values += self._named(text)
         return iter({v.subject: v for v in values}.values())
 
     def _coded(self, text: str) -> list[Value]:
@@ -99,18 +101,14 @@ class Library:
             Value(i, True, 0, len(text)) for i, regions in self.colours if any(colours.within(read, r) for r in regions)
         ]
 
-    def _named(self) -> dict[str, tuple[Value, ...]]:
+    def _named(self, text: str) -> list[Value]:
         """Whole values in any language: 'фиолетовый' is purple in an English catalogue too."""
         if self._names is None:
-            names: dict[str, list[Value]] = {}
-            for i in sorted(self.colour_numbers):
-                subject = self.subjects[i]
-                for table in (subject.words, subject.tones):
-                    for language, lines in table.items():
-                        for pattern in (p for line in lines for p in patterns(line, language)):
-                            names.setdefault(pattern.literal, []).append(Value(i, _vouched(subject, language)))
-            self._names = {word: tuple(v) for word, v in names.items() if len({x.subject for x in v}) == 1}
-        return self._names
+            self._names = Lexicon("", (e for i in sorted(self.colour_numbers) for e in _names(i, self.subjects[i])))
+        whole = [h for h in self._names.scan(text, tones=True) if h.end - h.start >= len(text.strip())]
+        if len({h.subject for h in whole}) != 1:
+            return []
+        return [Value(whole[0].subject, any(h.reviewed for h in whole), whole[0].start, whole[0].end)]
 
     def _built(self, language: str) -> Lexicon:
         before, after = negations()
@@ -136,6 +134,13 @@ def _entries(number: int, subject: Subject, language: str) -> list[Entry]:
             found += _annotated(number, subject, lang)
     found += [Entry(p, number) for emoji in subject.emoji for p in patterns(emoji)]
     return found
+
+
+def _names(number: int, subject: Subject) -> Iterator[Entry]:
+    """Yield the words of a colour in all languages."""
+    for table, tone in ((subject.words, False), (subject.tones, True)):
+        for language in table:
+            yield from entries(number, table, language, tone=tone, reviewed=_vouched(subject, language))
 
 
 def _vouched(subject: Subject, language: str) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
-
-import msgspec
 
 from glocal.model.listing import Finding, Severity
 from glocal.model.rule import GOODS, OCCASIONS, PLACES
@@ -18,12 +17,13 @@ if TYPE_CHECKING:
     from glocal.rules.library import Library
     from glocal.rules.scan import Seen, Sight
 
-__all__ = ["Bound", "Met", "bind_rules", "finding", "met"]
+__all__ = ["AROUND", "Bound", "Met", "bind_rules", "finding", "met"]
 
 _SOFTER: dict[Severity, Severity] = {"block": "avoid", "avoid": "note", "note": "note"}
 _RANK = {"block": 2, "avoid": 1, "note": 0}
-_AROUND = 32
+AROUND = 32
 """Characters of a snippet on each side of the word."""
+_SPACES = re.compile(r"\s")
 
 
 class Bound(NamedTuple):
@@ -173,6 +173,7 @@ def finding(product: Product, bound: Bound, sights: Sequence[Sight]) -> Finding:
         message=_message(bound, sight, field),
         because=because,
         remedy=rule.remedy,
+        advice=rule.advice,
         snippet=snippet(sight),
         span=(sight.start, sight.end) if sight.text else None,
         subject=rule.subject,
@@ -198,12 +199,7 @@ def _message(bound: Bound, sight: Sight, field: str) -> str:
 
 
 def snippet(sight: Sight) -> str:
-    """Return the words around a sight, on one line."""
-    start, end = max(0, sight.start - _AROUND), min(len(sight.text), sight.end + _AROUND)
+    """Return the words around a sight, on one line, character by character as they stand there."""
+    start, end = max(0, sight.start - AROUND), min(len(sight.text), sight.end + AROUND)
     head, tail = "…" if start else "", "…" if end < len(sight.text) else ""
-    return " ".join(f"{head}{sight.text[start:end]}{tail}".split())
-
-
-def softened(one: Finding, **changes: object) -> Finding:
-    """Return a finding with some fields changed."""
-    return msgspec.structs.replace(one, **changes)
+    return f"{head}{_SPACES.sub(' ', sight.text[start:end])}{tail}"
