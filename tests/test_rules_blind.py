@@ -1,0 +1,49 @@
+"""A set of listings that no word was ever chosen for: how often what is told is right, and what is missed.
+
+The set is for judging only: a miss is repaired by listings of another set, never by looking at these.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from glocal.rules import check
+
+FOLDER = Path(__file__).parent / "data" / "culture" / "blind"
+FILES = sorted(FOLDER.glob("*.jsonl"))
+
+
+def judged(path):
+    """Return how many expected rules were told, how many were not, and how many were told that should not be."""
+    hits = misses = false = 0
+    for line in path.read_text("utf-8").splitlines():
+        fields = json.loads(line)
+        expected, market = set(fields.pop("expect")), fields.pop("market")
+        also = set(fields.pop("also", ()))
+        told = {f.rule for f in check(fields, market=market, language=path.stem)}
+        if told ^ expected:
+            print(path.stem, market, fields, "expected", sorted(expected), "told", sorted(told))
+        hits += len(expected & told)
+        misses += len(expected - told)
+        false += len(told - expected - also)
+    return hits, misses, false
+
+
+def test_what_is_told_is_right_and_little_is_missed():
+    """Precision and recall over all languages."""
+    rows = {path.stem: judged(path) for path in FILES}
+    hits, misses, false = (sum(column) for column in zip(*rows.values(), strict=True))
+    precision, recall = hits / (hits + false), hits / (hits + misses)
+    print(f"precision {precision:.3f}, recall {recall:.3f}", rows)
+    assert precision >= 0.9
+    assert recall >= 0.8
+
+
+@pytest.mark.parametrize("path", FILES, ids=[p.stem for p in FILES])
+def test_about_half_of_the_set_are_traps(path):
+    """A set without traps would prove nothing."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    assert 0.25 <= sum(not row["expect"] for row in rows) / len(rows) <= 0.75
