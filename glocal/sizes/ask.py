@@ -132,9 +132,9 @@ def _order(label: str) -> tuple[float, str]:
 
 
 class Labels:
-    """All labels of one system in a panel, by number, and the step between them."""
+    """All labels of one system in a panel: numbers with the step between them, words in order of the body."""
 
-    __slots__ = ("by_number", "step")
+    __slots__ = ("by_number", "places", "step", "words")
 
     def __init__(self, scales: list[Scale]) -> None:
         self.by_number: dict[float, str] = {}
@@ -142,6 +142,9 @@ class Labels:
             number = number_of(mark.label)
             if number is not None:
                 self.by_number.setdefault(number, mark.label)
+        words = {m.label: m.middle for s in scales for m in s.marks if number_of(m.label) is None}
+        self.words = sorted(words, key=lambda label: (words[label], label))
+        self.places = {label: i for i, label in enumerate(self.words)}
         numbers = sorted(self.by_number)
         gaps = [round(b - a, 3) for a, b in pairwise(numbers)]
         self.step = max(set(gaps), key=lambda g: (gaps.count(g), g)) if gaps else 1.0
@@ -151,7 +154,10 @@ class Labels:
         if not steps:
             return [label]
         number = number_of(label)
-        found = None if number is None else self.by_number.get(round(number + steps * self.step, 3))
+        if number is None:
+            place = self.places[label] + steps
+            return [self.words[place]] if 0 <= place < len(self.words) else []
+        found = self.by_number.get(round(number + steps * self.step, 3))
         return [found] if found else []
 
     def nearest(self, number: float) -> str:
