@@ -121,6 +121,8 @@ def test_axe_finds_nothing(browser: Any, site: Path, pages: dict[str, str], sche
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     found = []
     for name in names(pages):
+        if scheme == "dark" and not name.startswith(("en-us", "ar-sa")):
+            continue  # colours do not depend on the language
         page.goto((site / name).as_uri())
         found += [f"{name}: {text}" for text in violations(page)]
     page.close()

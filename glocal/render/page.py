@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from glocal.formats import locale
-from glocal.formats.cldr import load
 from glocal.memo import Memo
 from glocal.render import structured
 from glocal.render.choices import groups, measured
 from glocal.render.images import located, picture
-from glocal.render.links import Edition, Place, address, alternates, folder, without_region
+from glocal.render.links import Edition, Place, address, alternates, folder
+from glocal.render.names import Languages, edition_names
 from glocal.render.rich import rich, summary
 
 if TYPE_CHECKING:
@@ -354,36 +353,6 @@ class Later:
 
     def __html__(self) -> Markup:
         return self.make()
-
-
-class Languages(dict[str, Markup]):
-    """Text language -> the attributes that tell it to a browser; none where the page's own covers it."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__({"": Markup(""), page: Markup("")})
-        self._page = without_region(page)
-
-    def __missing__(self, tag: str) -> Markup:
-        same = without_region(tag) == self._page  # a voice or a font cares for no more
-        value = Markup("") if same else Markup(f' lang="{escape(tag)}" dir="{locale(tag).direction}"')
-        self[tag] = value
-        return value
-
-
-@cache
-def edition_names(edition: Edition) -> tuple[str, str]:
-    """Return the market's and the language's name as people there write them.
-
-    >>> edition_names(Edition("pt-BR", "BR"))
-    ('Brasil', 'Português')
-    """
-    territory, language = load("own_names")["names"].get(edition.hreflang) or _told_names(edition)
-    return territory, language[:1].upper() + language[1:]
-
-
-def _told_names(edition: Edition) -> tuple[str, str]:
-    own = locale(edition.language)
-    return own.territory_name(edition.market), own.language_name(without_region(edition.language))
 
 
 def stars(value: str) -> str:
