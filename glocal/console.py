@@ -6,7 +6,7 @@ import json
 import sys
 from contextlib import contextmanager
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 import msgspec
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from glocal.atlas import Atlas
     from glocal.build import Built
     from glocal.model.chart import SizeMatch
-    from glocal.model.listing import Change, Listing
+    from glocal.model.listing import Change, Listing, Severity
     from glocal.model.market import Market
     from glocal.rates import Rates
+    from glocal.rules.report import Row
     from glocal.storefront import Storefront
+    from glocal.texts import Texts
 
 __all__ = [
     "build",
@@ -124,21 +126,53 @@ def _findings(console: Console, result: Built) -> None:
         console.print(done)
 
 
-def check(shop: Storefront, **options: Any) -> int:
+def check(
+    shop: Storefront,
+    *,
+    market: Sequence[str] | None,
+    product: Sequence[str] | None,
+    rule: Sequence[str] | None,
+    shape: str,
+    fail_on: str,
+    baseline: Path | None,
+    language: str,
+) -> int:
     """Print the findings of a shop and return the exit code."""
+    from glocal import check
     from glocal.rules import report
 
-    with _progress("Checking", quiet=options["shape"] != "text") as tick:
-        result = report.check(shop, tick=tick, **{k: v for k, v in options.items() if k not in ("shape", "fail_on")})
-    click.echo(report.render(result, options["shape"]))
-    return report.exit_code(result, options["fail_on"])
+    with _progress("Checking", quiet=shape != "text") as tick:
+        rows = check.rows(shop, markets=market, products=product, rules=rule, tick=tick)
+    if baseline is not None and not baseline.exists():
+        baseline.write_text(report.write_baseline(rows), encoding="utf-8")
+        click.echo(f"wrote {baseline}: {len(rows)} findings are known from now on", err=True)
+    if baseline is not None:
+        rows = report.fresh(rows, report.read_baseline(baseline.read_text(encoding="utf-8")))
+    click.echo(_findings_as(rows, shape, shop.texts(language)))
+    return 0 if fail_on == "never" else report.exit_code(rows, cast("Severity", fail_on))
+
+
+def _findings_as(rows: Sequence[Row], shape: str, texts: Texts) -> str:
+    from glocal import __version__
+    from glocal.rules import report
+
+    if shape == "json":
+        return report.to_json(rows)
+    if shape == "sarif":
+        return report.to_sarif(rows, __version__)
+    counts = report.tally(rows)
+    severities = ", ".join(f"{count} {name}" for name, count in counts["severity"].items())
+    statuses = ", ".join(f"{count} {name}" for name, count in counts["status"].items())
+    products = len({row.product for row in rows})
+    told = report.to_text(rows, lambda sentence: texts.get(sentence) or sentence)
+    return f"{told}{len(rows)} findings in {products} products: {severities or 'none'} ({statuses or 'none'})"
 
 
 def rule(shop: Storefront, full_id: str) -> None:
     """Print the page of one rule."""
-    from glocal.rules import report
+    from glocal.rules import page
 
-    click.echo(report.page(shop.atlas.folders, full_id))
+    click.echo(page.explain(full_id, shop.atlas.folders))
 
 
 def listing(value: Listing, changes: Sequence[Change], *, shape: str) -> None:

@@ -103,3 +103,59 @@ def test_new_refuses_a_folder_that_is_in_use(capsys: pytest.CaptureFixture[str],
     code, _, err = run(capsys, "new", str(tmp_path))
     assert code == 2
     assert "not empty" in err
+
+
+def test_check_tells_what_would_offend_and_what_was_done(capsys: pytest.CaptureFixture[str]) -> None:
+    """Place, rule, reason, outcome and source stand in the text; nothing blocks in these markets."""
+    code, out, _ = run(capsys, "check", BAZAAR, "--market", "BR,RU")
+    assert code == 0
+    for part in ("BR.purple", "RU.black-cat", "because:", "remedied:", "source:"):
+        assert part in out
+
+
+def test_check_fails_by_severity(capsys: pytest.CaptureFixture[str]) -> None:
+    """The example keeps a superlative that Chinese law forbids: an open block finding is exit code 1."""
+    assert run(capsys, "check", BAZAAR, "--market", "CN")[0] == 1
+    assert run(capsys, "check", BAZAAR, "--market", "CN", "--fail-on", "never")[0] == 0
+
+
+def test_a_baseline_keeps_what_is_known_quiet(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The first run writes it; afterwards only new findings are told, and fail."""
+    baseline = str(tmp_path / "known.json")
+    first = run(capsys, "check", BAZAAR, "--market", "CN", "--baseline", baseline)
+    code, out, _ = run(capsys, "check", BAZAAR, "--market", "CN", "--baseline", baseline)
+    assert "findings are known" in first[2]
+    assert code == 0
+    assert "0 findings" in out
+
+
+def test_check_is_json_and_sarif_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    """Both hold the same findings."""
+    _, out, _ = run(capsys, "check", BAZAAR, "--market", "BR", "--format", "json")
+    findings = json.loads(out)["findings"]
+    _, out, _ = run(capsys, "check", BAZAAR, "--market", "BR", "--format", "sarif")
+    assert len(json.loads(out)["runs"][0]["results"]) == len(findings) > 0
+
+
+def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its page says why, how sure, what speaks against it, and on whose word."""
+    code, out, _ = run(capsys, "check", BAZAAR, "--explain", "BR.purple")
+    assert code == 0
+    assert "what speaks against it" in out
+    assert run(capsys, "check", BAZAAR, "--explain", "BR.purpel")[0] == 2
+
+
+def test_a_size_is_converted_with_its_doubt(capsys: pytest.CaptureFixture[str]) -> None:
+    """Answer, spread, sources and a hint to measure."""
+    code, out, _ = run(capsys, "size", "US 8", "--to", "EU", "--garment", "shoes", "--audience", "women")
+    assert code == 0
+    for part in ("EU", "confidence:", "charts say:", "foot length"):
+        assert part in out
+
+
+def test_rates_show_their_day_and_source(capsys: pytest.CaptureFixture[str]) -> None:
+    """The table that comes with glocal says where each figure is from."""
+    _, out, _ = run(capsys, "rates", "show", "--format", "json")
+    rates = json.loads(out)
+    assert rates["rates"]["USD"]["source"]
+    assert rates["date"]

@@ -10,6 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from glocal import formats
 from glocal.errors import MoneyError
 from glocal.memo import Memo
@@ -133,10 +135,18 @@ class _View:
             draft.discount = self.percent[(former.minor - price.minor) * 100 // former.minor]
             draft.reduction_note = self._reduction(former)
         elif self.prior_days and asked.former is not None and asked.former[draft.lead] is not None:
-            draft.findings.append(self.hidden)
+            self._hide(draft)
         if self.unit_price and asked.contents and (content := asked.contents[draft.lead]):
             draft.unit_price = self.per_unit[price, content]
         draft.findings += self.standing
+
+    def _hide(self, draft: Draft) -> None:
+        """Tell that the former price is left out: with the law's own rule where culture has found it, else alone."""
+        settled = {i: _settled(f) for i, f in enumerate(draft.findings) if f.subject == "no-lowest-price"}
+        for i, finding in settled.items():
+            draft.findings[i] = finding
+        if not settled:
+            draft.findings.append(self.hidden)
 
     def _reduction(self, former: Price) -> str:
         if not self.prior_days:
@@ -190,6 +200,14 @@ def _drifted(sku: str, price: Price, computed: Price, share: int, context: Conte
         message=f"{price.amount} {price.currency}, set by hand, is {share:+d} % off the converted {computed.amount}.",
         because=f"The shop asks to be told from {context.policies.max_drift_percent} % on.",
         remedy="review-price",
+    )
+
+
+def _settled(finding: Finding) -> Finding:
+    if finding.status != "open":
+        return finding
+    return msgspec.structs.replace(
+        finding, status="remedied", remedy="show-no-reduction", done="The former price is not shown."
     )
 
 
