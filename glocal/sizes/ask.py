@@ -132,9 +132,9 @@ def _order(label: str) -> tuple[float, str]:
 
 
 class Labels:
-    """All labels of one system in a panel: numbers with the step between them, words in order of the body."""
+    """All labels of one system in a panel: numbers, their usual grid and its step, words in order of the body."""
 
-    __slots__ = ("by_number", "places", "step", "words")
+    __slots__ = ("by_number", "grid", "places", "step", "words")
 
     def __init__(self, scales: list[Scale]) -> None:
         self.by_number: dict[float, str] = {}
@@ -145,8 +145,9 @@ class Labels:
         words = {m.label: m.middle for s in scales for m in s.marks if number_of(m.label) is None}
         self.words = sorted(words, key=lambda label: (words[label], label))
         self.places = {label: i for i, label in enumerate(self.words)}
-        numbers = sorted(self.by_number)
-        gaps = [round(b - a, 3) for a, b in pairwise(numbers)]
+        first = next((s for s in scales if any(number_of(m.label) is not None for m in s.marks)), None)
+        self.grid = sorted(n for m in (first.marks if first else ()) if (n := number_of(m.label)) is not None)
+        gaps = [round(b - a, 3) for a, b in pairwise(self.grid)]
         self.step = max(set(gaps), key=lambda g: (gaps.count(g), g)) if gaps else 1.0
 
     def beside(self, label: str, steps: int) -> list[str]:
@@ -162,10 +163,7 @@ class Labels:
 
     def nearest(self, number: float) -> str:
         """Return the label whose number is nearest, '' where none is within a step."""
-        known = self.by_number.get(round(number, 3))
-        if known:
-            return known
-        near = min(self.by_number, key=lambda n: (abs(n - number), n), default=None)
+        near = min(self.grid, key=lambda n: (abs(n - number), n), default=None)
         return self.by_number[near] if near is not None and abs(near - number) <= self.step else ""
 
 
