@@ -15,7 +15,7 @@ from glocal import formats, render
 from glocal.errors import DataError, FileError, UnknownError
 from glocal.po import catalog
 from glocal.render import Edition, Shop, Theme
-from glocal.render.theme import DEFAULT, squeezed
+from glocal.render.theme import BESIDE, DEFAULT, squeezed
 from glocal.render.tokens import Tokens, contrast
 from glocal.testing import listing, market
 from glocal.texts import Texts
@@ -177,6 +177,25 @@ def test_compiled_templates_are_kept_for_the_same_words_only(tmp_path: Path) -> 
     texts.add_words(catalog(b'msgid "Add to cart"\nmsgstr "Add to bag"\n', "x", language="en"), "en")
     assert "Add to bag" in page(Theme.open(bytecode=tmp_path / "cache"), texts)
     assert page(Theme.open(bytecode=tmp_path / "cache")) == first
+
+
+def test_a_damaged_cache_is_compiled_anew(tmp_path: Path) -> None:
+    """Half a file, or none that can be written, changes no page."""
+    first = page(Theme.open(bytecode=tmp_path))
+    for path in tmp_path.iterdir():
+        path.write_bytes(path.read_bytes()[:40])
+    assert page(Theme.open(bytecode=tmp_path)) == first
+    (tmp_path / "file").touch()
+    assert page(Theme.open(bytecode=tmp_path / "file")) == first
+
+
+def test_own_templates_leave_nothing_beside_the_shipped(tmp_path: Path) -> None:
+    """Compiled code of a shop's templates is kept in memory only, unless a folder is given for it."""
+    page(Theme.open())
+    before = {p.name for p in BESIDE.glob("*")}
+    page(Theme.open(write(tmp_path, product_html="{{ listing.title }}")))
+    assert {p.name for p in BESIDE.glob("*")} == before
+    assert [p.name for p in tmp_path.iterdir()] == ["product.html"]
 
 
 def test_eight_threads_get_the_same_page() -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
+from contextlib import suppress
 from functools import cached_property
+from importlib.util import cache_from_source
 from pathlib import Path
+from pickle import UnpicklingError
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +40,11 @@ TOKENS = "tokens.toml"
 KEPT = 128
 """Languages whose compiled templates are kept."""
 
+BESIDE = Path(cache_from_source(str(DEFAULT / "theme.py"))).parent
+"""Where Python would keep compiled modules of the shipped theme's folder."""
+SHIPPED = "shipped-"
+"""Marks the keys of the shipped theme's templates."""
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*\n\s*")
 
@@ -61,8 +70,8 @@ class Theme:
     def open(cls, folder: Path | str | None = None, *, bytecode: Path | str | None = None) -> Theme:
         """Open the shipped theme, or `folder` laid over it.
 
-        `bytecode` is a folder that keeps compiled templates between runs. Raises UnknownError where `folder` is not
-        there, FileError for a faulty tokens.toml.
+        `bytecode` is a folder that keeps compiled templates between runs, a shop's own too; trust it as you trust
+        code. Raises UnknownError where `folder` is not there, FileError for a faulty tokens.toml.
 
         >>> Theme.open().asset().name.startswith("assets/style.")
         True
@@ -173,36 +182,50 @@ def squeezed(css: str) -> str:
 
 
 class Compiled(BytecodeCache):
-    """Compiled templates, shared by all languages of a theme; kept between runs where there is a folder."""
+    """Compiled templates, shared by all languages of a theme and kept between runs.
+
+    The shipped ones are kept as Python keeps modules: in `__pycache__` beside their source, where it may be written
+    to and Python was not told to leave none. A shop's own are kept only in a folder that was asked for.
+    """
 
     def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
         self.codes: dict[tuple[str, str], CodeType] = {}
-        self.files = None
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-            self.files = FileSystemBytecodeCache(str(folder))
 
     @cached_property
     def compiler(self) -> str:
-        """What the code depends on beside its source: our compiler and Jinja2's."""
+        """What code depends on beside its source: our compiler and Jinja2's."""
         own = Path(__file__).with_name("fold.py").read_bytes()
         return f"{jinja2.__version__}:{hashlib.sha256(own).hexdigest()}"
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the key of a template, which tells whether it is a shipped one."""
+        key = super().get_cache_key(name, filename)
+        return SHIPPED + key if filename and is_shipped(filename) else key
 
     def get_source_checksum(self, source: str) -> str:
         """Return what a template's code is valid for."""
         return hashlib.sha256(f"{self.compiler}:{source}".encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Find code in memory, then in the folder."""
+        """Find code in memory, then on disk."""
         bucket.code = self.codes.get((bucket.key, bucket.checksum))
-        if bucket.code is None and self.files is not None:
-            self.files.load_bytecode(bucket)
+        folder = self._folder(bucket)
+        if bucket.code is None and folder is not None:
+            with suppress(OSError, ValueError, EOFError, UnpicklingError):  # a damaged file is no file
+                FileSystemBytecodeCache(str(folder)).load_bytecode(bucket)
             if bucket.code is not None:
                 self.codes[bucket.key, bucket.checksum] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep code in memory, and in the folder."""
+        """Keep code in memory, and on disk where that is possible."""
         if bucket.code is not None:
             self.codes[bucket.key, bucket.checksum] = bucket.code
-        if self.files is not None:
-            self.files.dump_bytecode(bucket)
+        folder = self._folder(bucket)
+        if folder is not None and (self.folder or not sys.dont_write_bytecode):
+            with suppress(OSError):
+                folder.mkdir(parents=True, exist_ok=True)
+                FileSystemBytecodeCache(str(folder)).dump_bytecode(bucket)
+
+    def _folder(self, bucket: Bucket) -> Path | None:
+        return self.folder or (BESIDE if bucket.key.startswith(SHIPPED) else None)
