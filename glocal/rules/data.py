@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["Counts", "Pack", "cldr_names", "counts", "load", "load_pack", "load_subjects", "members", "negations"]
+__all__ = [
+    "Counts",
+    "Pack",
+    "cldr_names",
+    "counts",
+    "lint",
+    "load",
+    "load_pack",
+    "load_subjects",
+    "members",
+    "negations",
+]
 
 Table = dict[str, Any]
 T = TypeVar("T", bound=msgspec.Struct)
@@ -104,6 +115,20 @@ def _converted(path: Path, kind: type[T]) -> T:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError:
         raise FileError(_misfits(table, kind, path.name)) from None
+
+
+def lint(folders: Sequence[Path], market: str) -> None:
+    """Raise FileError with every fault of the subjects and of a market's rules, ours too; fine files pass."""
+    from glocal.rules.lint import rule_faults, subject_faults
+
+    own = tuple(folders)
+    subjects = load_subjects(own)
+    faults = [fault for name, subject in subjects.items() for fault in subject_faults(subject, f"{name}.toml")]
+    for name in [*_regions(own, market), market]:
+        for file in _files(own, name):
+            faults.extend(rule_faults(file, f"{name}.toml", subjects))
+    if faults:
+        raise FileError(faults)
 
 
 def members(folders: Sequence[Path]) -> dict[str, tuple[str, ...]]:

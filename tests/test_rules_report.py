@@ -1,0 +1,105 @@
+"""glocal.rules.report: findings for a person, a program and a code host, and a baseline."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from glocal.errors import DataError
+from glocal.rules import check
+from glocal.rules.report import (
+    Row,
+    exit_code,
+    fingerprint,
+    fresh,
+    read_baseline,
+    tally,
+    to_json,
+    to_sarif,
+    to_text,
+    write_baseline,
+)
+
+
+def rows(thing, market="BR", language="pt"):
+    """Return the rows of a check."""
+    return [Row("p1", market, language, f, "catalog.jsonl", 7) for f in check(thing, market=market, language=language)]
+
+
+def test_a_person_reads_place_words_reason_and_remedy():
+    """One block a finding, the words marked."""
+    lines = to_text(rows("Um vestido roxo")).splitlines()
+    assert lines[0].startswith("catalog.jsonl:7: p1 title: note BR.purple [BR pt]")
+    assert ["    Um vestido roxo", "               ^^^^"] == lines[1:3]
+    assert lines[3].startswith("    because: ")
+    assert lines[4].startswith("    remedy: Lead with another colour")
+    assert lines[5].startswith("    source: Maggie Wu")
+
+
+def test_the_mark_stands_below_wide_letters():
+    """A Chinese character takes two columns."""
+    lines = to_text(rows("国家级面膜", "CN", "zh")).splitlines()
+    assert "    ^^^^^^" == lines[2]
+
+
+def test_the_mark_stands_right_in_a_long_text():
+    """Where the snippet begins with an ellipsis."""
+    lines = to_text(rows("um " * 30 + "vestido roxo " + "bom " * 30)).splitlines()
+    at = lines[2].index("^")
+    assert "roxo" == lines[1][at : at + 4]
+
+
+def test_every_sentence_passes_through_the_translation():
+    """A gettext function gets why and what to do."""
+    asked = []
+    to_text(rows("Vestido roxo"), lambda text: asked.append(text) or text.upper())
+    assert any("mourning" in text for text in asked)
+    assert any(text.startswith("Lead with") for text in asked)
+
+
+def test_json_holds_all_and_is_the_same_each_time():
+    """With counts and fingerprints."""
+    first = to_json(rows("Vestido roxo"))
+    document = json.loads(first)
+    assert {"BR.purple": 1} == document["counts"]["products"]
+    assert fingerprint(rows("Vestido roxo")[0]) == document["findings"][0]["fingerprint"]
+    assert first == to_json(rows("Vestido roxo"))
+
+
+def test_sarif_has_what_code_hosts_ask_for():
+    """Version, tool, rules, levels, places."""
+    run = json.loads(to_sarif(rows("国家级面膜", "CN", "zh"), "1.0"))["runs"][0]
+    assert ("glocal", "1.0") == (run["tool"]["driver"]["name"], run["tool"]["driver"]["version"])
+    result = run["results"][0]
+    assert ("CN.superlative", "error") == (result["ruleId"], result["level"])
+    assert 7 == result["locations"][0]["physicalLocation"]["region"]["startLine"]
+    assert result["partialFingerprints"]["glocal/v1"]
+
+
+def test_the_exit_code_follows_the_severity():
+    """At or above."""
+    notes, blocks = rows("Vestido roxo"), rows("国家级面膜", "CN", "zh")
+    assert [0, 0, 1] == [exit_code(notes, s) for s in ("block", "avoid", "note")]
+    assert 1 == exit_code(blocks)
+
+
+def test_a_baseline_leaves_only_what_is_new():
+    """Known findings are known by product, market, rule, place and words."""
+    known = read_baseline(write_baseline(rows("Vestido roxo")))
+    assert [] == fresh(rows("Vestido roxo"), known)
+    assert 1 == len(fresh(rows("Bolsa roxa"), known))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1}'])
+def test_what_is_no_baseline_is_refused(text):
+    """Whatever it is."""
+    with pytest.raises(DataError):
+        read_baseline(text)
+
+
+def test_products_are_counted_once_a_rule():
+    """However many findings they have."""
+    found = rows({"title": "Vestido roxo", "options": {"color": "Roxo"}})
+    assert 2 == len(found)
+    assert {"BR.purple": 1} == tally(found)["products"]

@@ -1,0 +1,71 @@
+"""Write docs/rules/*.md out of rules/culture: one page a country or region, and an index.
+
+    python tools/write_docs_rules.py
+
+A test holds the pages equal to what this writes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from glocal.atlas import data_folder, read_toml
+from glocal.rules.data import load_pack, load_subjects
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "rules"
+
+
+def pages() -> dict[str, str]:
+    """Return file name -> Markdown of every page."""
+    names = sorted(p.stem for p in (data_folder() / "rules" / "culture").glob("*.toml"))
+    found = {f"{name}.md": page(name) for name in names}
+    return {"index.md": index(names), **found}
+
+
+def index(names: list[str]) -> str:
+    """Return the index: every file with the number of its rules."""
+    lines = ["# Rules by country and region", "", "Made from `rules/culture/` by `tools/write_docs_rules.py`.", ""]
+    lines += ["| file | rules | region of |", "|---|---|---|"]
+    lines += [f"| [{name}]({name}.md) | {len(own(name))} | {' '.join(members(name))} |" for name in names]
+    return "\n".join([*lines, ""])
+
+
+def members(name: str) -> list[str]:
+    """Return the territories of a region, none for a territory."""
+    listed: list[str] = read_toml(data_folder() / "rules" / "culture" / f"{name}.toml").get("members", [])
+    return listed
+
+
+def own(name: str) -> list[str]:
+    """Return the full ids of a file's own rules."""
+    return [r.id for r in load_pack((data_folder(),), name).rules if r.id.split(".")[0] == name]
+
+
+def page(name: str) -> str:
+    """Return the page of one file."""
+    subjects = load_subjects((data_folder(),))
+    rules = [r for r in load_pack((data_folder(),), name).rules if r.id.split(".")[0] == name]
+    lines = [f"# {name}", "", "Made from the data. `glocal check --explain ID` prints all that is known of a rule.", ""]
+    lines += [
+        "| rule | what | kind | severity | evidence | why | what speaks against it |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{r.id}` | {subjects[r.subject].title} | {r.kind} | {r.severity} | {r.evidence} | {r.because} | {r.contested} |"
+        for r in rules
+    ]
+    sources = sorted({s.ref for r in rules for s in r.sources})
+    return "\n".join([*lines, "", "## Sources", "", *(f"- {ref}" for ref in sources), ""])
+
+
+def main() -> None:
+    """Write every page anew."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (TARGET / name).write_text(text, "utf-8")
+    print(f"docs/rules: {len(pages())} pages")
+
+
+if __name__ == "__main__":
+    main()
