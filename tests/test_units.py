@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import doctest
+import importlib
 import string
 import subprocess
 import sys
@@ -83,6 +85,21 @@ def test_a_market_reads_its_own_unit(value: int | str, unit: str, usage: str, ma
     assert text.replace("\u00a0", " ") == units.localize(value, unit, usage=usage, market=market).text.replace(
         "\u00a0", " "
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "market"), [(3, "foot", "US"), (20, "ounce", "US"), (120, "cm", "DE"), (5, "foot", "GB")]
+)
+def test_a_unit_that_is_at_home_stays_as_written(value: int, unit: str, market: str) -> None:
+    """Nobody needs 3 ft told as 36 in."""
+    assert definitions.normal(unit) == units.localize(value, unit, market=market).unit
+    assert units.in_text(f"{value} {unit}", market=market, language="en") == ()
+
+
+@pytest.mark.parametrize("name", ["definitions", "measure", "preference", "text", "words"])
+def test_the_examples_run(name: str) -> None:
+    """Every docstring tells the truth."""
+    assert doctest.testmod(importlib.import_module(f"glocal.units.{name}")).failed == 0
 
 
 def test_a_market_file_stands_above_cldr() -> None:

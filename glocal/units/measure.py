@@ -24,6 +24,7 @@ __all__ = ["Bound", "Measure", "bind", "localize", "preferred", "rounded"]
 _MEMO = 4096
 _CLOSE = Fraction(1, 100)
 _DIGITS = 3
+_KINDS = ("metric", "ussystem", "uksystem")
 _LARGEST = Decimal("1e30")
 
 
@@ -225,7 +226,7 @@ def _at_home(name: str, among: tuple[Choice, ...]) -> bool:
     units = data()["units"]
     mine = _systems(name, units)
     theirs = [_systems(part, units) for choice in among for part in choice.parts]
-    return "metric" in mine and all("metric" in systems for systems in theirs)
+    return any(kind in mine and all(kind in systems for systems in theirs) for kind in _KINDS)
 
 
 def _systems(name: str, units: Mapping[str, Mapping[str, list[str]]]) -> list[str]:
