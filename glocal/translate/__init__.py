@@ -5,6 +5,8 @@ check(po.read(path), words=False, terms=glossary(path)) -> list[Remark];  as_tex
 coverage(file, language, template) -> Coverage;  seen(products, texts, market, language) -> Seen
 pseudo_file(template, "en-XA") -> po.File;  pseudo(text, locale)
 template(in_templates(theme)) -> entries of a theme's words;  merge(file, entries) -> po.File
+
+For a shop as a whole: extract_shop(shop, ["pt-BR"]), check_shop(shop), status(shop), pseudo_shop(folder, "accented")
 """
 
 from glocal.translate.check import check, fixed, glossary
@@ -14,6 +16,21 @@ from glocal.translate.merge import header, merge
 from glocal.translate.products import Update, catalog_path, entries, extract, update
 from glocal.translate.pseudo import LOCALES, is_pseudo, pseudo, pseudo_file
 from glocal.translate.remarks import CODES, Remark, as_json, as_text
+from glocal.translate.shop import (
+    STYLES,
+    Checked,
+    Standing,
+    TextFile,
+    check_file,
+    check_shop,
+    extract_shop,
+    languages,
+    open_file,
+    pseudo_shop,
+    shop_files,
+    status,
+    text_file,
+)
 from glocal.translate.status import Coverage, Seen, coverage, seen
 from glocal.translate.theme import extract_theme
 from glocal.translate.words import Word, in_code, in_markets, in_templates, template
@@ -21,10 +38,14 @@ from glocal.translate.words import Word, in_code, in_markets, in_templates, temp
 __all__ = [
     "CODES",
     "LOCALES",
+    "STYLES",
+    "Checked",
     "Coverage",
     "Imported",
     "Remark",
     "Seen",
+    "Standing",
+    "TextFile",
     "Update",
     "Word",
     "as_json",
@@ -32,9 +53,12 @@ __all__ = [
     "catalog_path",
     "check",
     "check_culture",
+    "check_file",
+    "check_shop",
     "coverage",
     "entries",
     "extract",
+    "extract_shop",
     "extract_theme",
     "fixed",
     "from_csv",
@@ -45,11 +69,17 @@ __all__ = [
     "in_markets",
     "in_templates",
     "is_pseudo",
+    "languages",
     "merge",
+    "open_file",
     "pseudo",
     "pseudo_file",
+    "pseudo_shop",
     "seen",
+    "shop_files",
+    "status",
     "template",
+    "text_file",
     "to_csv",
     "to_xliff",
     "update",

@@ -222,7 +222,7 @@ def _brand(subject: Subject) -> Iterator[Remark]:
 
 
 def _glossary(subject: Subject) -> Iterator[Remark]:
-    if subject.entry.context is not None:
+    if subject.words and subject.entry.context is not None:
         return
     source = subject.entry.msgid.casefold()
     for term, stems in subject.glossary.items():

@@ -5,44 +5,30 @@ Exit codes: 0 done and nothing found; 1 `check` found something at or above --fa
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from glocal.cli.options import FORMAT, SHOP, TODAY, open_shop, split
+from glocal.cli.translate import translate
 from glocal.errors import GlocalError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
-    from glocal.storefront import Storefront
-
 __all__ = ["main"]
-
-FORMATS = click.Choice(["text", "json"])
-SHOP = click.argument("shop", type=click.Path(exists=True, file_okay=False, path_type=Path))
-FORMAT = click.option("--format", "shape", type=FORMATS, default="text", show_default=True, help="How to print it.")
-
-
-class _Date(click.ParamType[dt.date]):
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"expected a date like 2026-11-21, got {value!r}", param, ctx)
-
-
-TODAY = click.option("--today", type=_Date(), help="The date to build for; by default the shop's own, else today.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="glocal")
 def cli() -> None:
     """Localize a storefront: one catalogue, every market."""
+
+
+cli.add_command(translate)
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -62,16 +48,6 @@ def main(args: Sequence[str] | None = None) -> None:
         sys.stderr.close()
 
 
-def _open(folder: Path, today: dt.date | None = None) -> Storefront:
-    from glocal.storefront import Storefront
-
-    return Storefront.open(folder, today=today)
-
-
-def _split(value: str | None) -> tuple[str, ...] | None:
-    return None if value in (None, "", "all") else tuple(str(value).replace(" ", "").split(","))
-
-
 @cli.command()
 @click.option("--out", type=click.Path(path_type=Path), default=Path("glocal-demo"), show_default=True)
 @click.option("--open/--no-open", "open_", default=None, help="Open it in a browser; by default from a terminal only.")
@@ -80,7 +56,7 @@ def demo(out: Path, open_: bool | None) -> None:
     from glocal import console
     from glocal.atlas import data_folder
 
-    shop = _open(data_folder() / "examples" / "bazaar")
+    shop = open_shop(data_folder() / "examples" / "bazaar")
     result = console.build(shop, out)
     console.built(result, shape="text")
     if open_ if open_ is not None else console.is_terminal():
@@ -97,7 +73,7 @@ def build(shop: Path, out: Path, market: str | None, today: dt.date | None, shap
     """Write the shop's pages for every market into a folder."""
     from glocal import console
 
-    result = console.build(_open(shop, today), out, markets=_split(market), quiet=shape == "json")
+    result = console.build(open_shop(shop, today), out, markets=split(market), quiet=shape == "json")
     console.built(result, shape=shape)
 
 
@@ -122,12 +98,12 @@ def check(shop: Path, today: dt.date | None, explained: str | None, **options: A
     """Tell what would offend, and what was done about it."""
     from glocal import console
 
-    opened = _open(shop, today)
+    opened = open_shop(shop, today)
     if explained:
         console.rule(opened, explained)
         return
     for name in ("market", "product", "rule"):
-        options[name] = _split(options[name])
+        options[name] = split(options[name])
     sys.exit(console.check(opened, **options))
 
 
@@ -153,7 +129,7 @@ def show(
     """Show one product as a market sees it."""
     from glocal import console
 
-    opened = _open(shop, today)
+    opened = open_shop(shop, today)
     listing = opened.localize(product, market=market, language=language)
     changes = opened.explain(listing, field) if explained or field else ()
     console.listing(listing, changes, shape=shape)
@@ -214,7 +190,7 @@ def rates_show(shop: Path | None, shape: str) -> None:
     from glocal import console
     from glocal import rates as tables
 
-    console.rates(_open(shop).rates if shop else tables.embedded(), shape=shape)
+    console.rates(open_shop(shop).rates if shop else tables.embedded(), shape=shape)
 
 
 @rates.command("update")
@@ -225,7 +201,7 @@ def rates_update(shop: Path, timeout: float) -> None:
     from glocal import console
     from glocal import rates as tables
 
-    opened = _open(shop)
+    opened = open_shop(shop)
     fresh = tables.live(shop / ".glocal", base=opened.shop.currency, today=opened.today, timeout=timeout)
     tables.save(fresh, shop / "rates.toml")
     console.rates(fresh, shape="text")

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from contextlib import contextmanager
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 import msgspec
 
+from glocal.console.terminal import is_terminal, new_table, print_json, progress, screen
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
     from pathlib import Path
 
     from rich.console import Console
-    from rich.table import Table
 
     from glocal.atlas import Atlas
     from glocal.build import Built
@@ -48,58 +46,18 @@ LISTED = 20
 """Rows of a kind that are printed one by one."""
 
 
-def is_terminal() -> bool:
-    """Return whether somebody watches."""
-    return sys.stdout.isatty() and sys.stderr.isatty()
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-
-
-def _table(*heads: str, title: str = "") -> Table:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD if sys.stdout.isatty() else None)
-    for head in heads:
-        table.add_column(head, overflow="fold")
-    return table
-
-
-def _json(value: object) -> None:
-    click.echo(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=1))
-
-
-@contextmanager
-def _progress(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Yield a function that is told how much is done of how much; it draws a bar on a terminal only."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total or None)
-
-
 def build(shop: Storefront, out: Path, *, markets: Sequence[str] | None = None, quiet: bool = False) -> Built:
     """Build a site with a progress bar."""
-    with _progress(f"Building {shop.shop.name}", quiet=quiet) as tick:
+    with progress(f"Building {shop.shop.name}", quiet=quiet) as tick:
         return shop.build(out, markets=markets, tick=tick)
 
 
 def built(result: Built, *, shape: str) -> None:
     """Print what a build made: pages, findings by severity and status, refused rows, time."""
     if shape == "json":
-        _json(result.summary())
+        print_json(result.summary())
         return
-    console = _console()
+    console = screen()
     console.print(f"{result.pages} pages for {len(result.editions)} editions in {result.seconds:.1f} s -> {result.out}")
     _findings(console, result)
     console.print(f"rates: {result.rates}", markup=False)
@@ -114,13 +72,13 @@ def built(result: Built, *, shape: str) -> None:
 
 def _findings(console: Console, result: Built) -> None:
     """Print the count of findings, and every one that something was done about."""
-    table = _table("severity", "open", "remedied", "waived", title="What would have offended")
+    table = new_table("severity", "open", "remedied", "waived", title="What would have offended")
     for severity in ("block", "avoid", "note"):
         counts = [result.findings.get((severity, status), 0) for status in ("open", "remedied", "waived")]
         table.add_row(severity, *map(str, counts))
     console.print(table)
     if result.remedied:
-        done = _table("market", "product", "rule", "done", title="What was done about it")
+        done = new_table("market", "product", "rule", "done", title="What was done about it")
         for row in result.remedied:
             done.add_row(*row)
         console.print(done)
@@ -141,7 +99,7 @@ def check(
     from glocal import check
     from glocal.rules import report
 
-    with _progress("Checking", quiet=shape != "text") as tick:
+    with progress("Checking", quiet=shape != "text") as tick:
         rows = check.rows(shop, markets=market, products=product, rules=rule, tick=tick)
     if baseline is not None and not baseline.exists():
         baseline.write_text(report.write_baseline(rows), encoding="utf-8")
@@ -178,17 +136,17 @@ def rule(shop: Storefront, full_id: str) -> None:
 def listing(value: Listing, changes: Sequence[Change], *, shape: str) -> None:
     """Print a listing as a shopper sees it, and how its values came to be."""
     if shape == "json":
-        _json({"listing": value, "changes": changes})
+        print_json({"listing": value, "changes": changes})
         return
-    console = _console()
+    console = screen()
     console.print(f"{value.title}", style="bold", markup=False)
-    facts = _table("", "")
+    facts = new_table("", "")
     for name, text in _facts(value):
         if text:
             facts.add_row(name, text)
     facts.show_header = False
     console.print(facts)
-    variants = _table("sku", "options", "size", "price", "stock", title="Variants")
+    variants = new_table("sku", "options", "size", "price", "stock", title="Variants")
     for v in value.variants:
         options = ", ".join(str(c.value) for c in v.choices)
         size = f"{v.size} (was {v.size.original_system} {v.size.original})" if v.size else ""
@@ -214,7 +172,7 @@ def _facts(value: Listing) -> Iterator[tuple[str, str]]:
 
 
 def _waterfall(console: Console, changes: Sequence[Change]) -> None:
-    table = _table("field", "from", "to", "because", title="How it came to be")
+    table = new_table("field", "from", "to", "because", title="How it came to be")
     for change in changes:
         table.add_row(change.field, _short(change.before), _short(change.after), f"{change.layer}: {change.because}")
     console.print(table)
@@ -228,24 +186,25 @@ def markets(atlas: Atlas, *, shape: str) -> None:
     """Print the markets that have a file, with their currency and languages."""
     rows = [atlas.market(code) for code in atlas.codes()]
     if shape == "json":
-        _json([{"code": m.code, "currency": m.currency, "languages": m.languages, "parents": m.parents} for m in rows])
+        shown = ("code", "currency", "languages", "parents")
+        print_json([{name: getattr(m, name) for name in shown} for m in rows])
         return
-    table = _table("market", "currency", "languages", "inherits from")
+    table = new_table("market", "currency", "languages", "inherits from")
     for m in rows:
         table.add_row(m.code, m.currency, ", ".join(m.languages), ", ".join(m.parents))
-    _console().print(table)
+    screen().print(table)
 
 
 def market(value: Market, *, shape: str) -> None:
     """Print every value of a market and the file that it came from."""
     if shape == "json":
-        _json(value)
+        print_json(value)
         return
-    table = _table("key", "value", "from", title=value.code)
+    table = new_table("key", "value", "from", title=value.code)
     builtin = msgspec.to_builtins(value)
     for key, origin in value.provenance.items():
         table.add_row(key, _short(_plain(_dig(builtin, key.split("."))), 100), origin)
-    _console().print(table)
+    screen().print(table)
 
 
 def _dig(value: Any, path: Sequence[str]) -> Any:
@@ -265,14 +224,14 @@ def _plain(value: Any) -> str:
 def size(match: SizeMatch, *, shape: str) -> None:
     """Print a size's answer, its spread, the evidence, and how to be sure."""
     if shape == "json":
-        _json(match)
+        print_json(match)
         return
-    console = _console()
+    console = screen()
     stretch = match.interval
     console.print(f"{match.source} {match.label} -> {match.system} {match.best}", style="bold", markup=False)
     console.print(f"confidence: {match.confidence}; charts say: {', '.join(match.spread)}", markup=False)
     console.print(f"{stretch.dimension}: {stretch.low:g} to {stretch.high:g} {stretch.unit}", markup=False)
-    table = _table("chart", "says", "weight", "strength", "source")
+    table = new_table("chart", "says", "weight", "strength", "source")
     for one in match.evidence:
         table.add_row(one.chart, one.label, f"{one.weight:.2f}", str(one.strength), one.ref)
     console.print(table)
@@ -284,13 +243,14 @@ def rates(table: Rates, *, shape: str) -> None:
     rows = [(code, table.rate(table.base, code)) for code in table.currencies if code != table.base]
     if shape == "json":
         entries = {c: {"value": str(_decimal(r.value)), "date": r.date, "source": r.source} for c, r in rows}
-        _json({"base": table.base, "date": table.date, "source": table.source, "notes": table.notes, "rates": entries})
+        about = {"base": table.base, "date": table.date, "source": table.source, "notes": table.notes}
+        print_json({**about, "rates": entries})
         return
-    console = _console()
+    console = screen()
     console.print(f"1 {table.base}, {table.source}, {table.date}", markup=False)
     for note in table.notes:
         console.print(f"note: {note}", markup=False)
-    out = _table("currency", "rate", "day", "source")
+    out = new_table("currency", "rate", "day", "source")
     for code, rate in rows:
         out.add_row(code, str(_decimal(rate.value)), str(rate.date), rate.source)
     console.print(out)
