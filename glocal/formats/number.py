@@ -140,6 +140,21 @@ def compile_number(
     return signed(symbols.affixes(pattern), compile_digits(symbols, pattern, rounding=rounding))
 
 
+def compile_scaled_number(symbols: Symbols, places: int) -> Callable[[int], str]:
+    """Return a function that writes digits >= 0, of which the last `places` stand behind the point."""
+    pattern = narrow(symbols.pattern("decimal_pattern"), places, places, True)
+    affixes = symbols.affixes(pattern)
+    whole = writing.writer(symbols.group, pattern.primary, pattern.secondary, symbols.minimum, symbols.digits)
+    fraction = _fraction(symbols.digits, symbols.decimal, places, places)
+    unit = 10**places
+
+    def write(digits: int) -> str:
+        above, below = divmod(digits, unit)
+        return f"{affixes.prefix}{whole(above)}{fraction(below)}{affixes.suffix}"
+
+    return write
+
+
 def compile_percent(
     symbols: Symbols, *, min_fraction: int = 0, max_fraction: int | None = None, rounding: str = "half-even"
 ) -> Callable[[Number], str]:

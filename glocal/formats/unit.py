@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
 from glocal.formats import cldr, plural
-from glocal.formats.number import compile_number, mode, to_decimal
+from glocal.formats.number import compile_number, compile_scaled_number, mode, to_decimal
+from glocal.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from glocal.formats.number import Number
     from glocal.formats.symbols import Symbols
 
-__all__ = ["WIDTHS", "compile_per", "compile_unit", "known_units"]
+__all__ = ["WIDTHS", "compile_per", "compile_scaled", "compile_unit", "known_units"]
 
 WIDTHS = ("long", "short", "narrow")
 
@@ -51,15 +53,39 @@ def compile_unit(
     """Return a function that writes a measure with its unit, in the right plural."""
     number = compile_number(symbols, min_fraction=min_fraction, max_fraction=max_fraction, rounding=rounding)
     rule, how = plural.cardinal(tag), mode(rounding)
-    texts = patterns(facts, unit, width)
-    if unit == "percent" and width != "long":
-        sign = symbols.affixes(symbols.pattern("percent_pattern"))
-        texts = {"other": f"{sign.prefix}{{0}}{sign.suffix}"}
+    texts = _texts(facts, symbols, unit, width)
 
     def write(value: Number) -> str:
         seen = plural.shown(to_decimal(value), min_fraction, max_fraction, how)
         pattern = texts.get(rule(seen)) or texts["other"]
         return pattern.replace("{0}", number(value))
+
+    return write
+
+
+def _texts(facts: Facts, symbols: Symbols, unit: str, width: str) -> dict[str, str]:
+    if unit != "percent" or width == "long":
+        return patterns(facts, unit, width)
+    sign = symbols.affixes(symbols.pattern("percent_pattern"))
+    return {"other": f"{sign.prefix}{{0}}{sign.suffix}"}
+
+
+def compile_scaled(
+    tag: str, facts: Facts, symbols: Symbols, unit: str, width: str, places: int
+) -> Callable[[int], str]:
+    """Return a function that writes a measure from its digits, of which the last `places` stand behind the point.
+
+    For measures by the million: it makes no Decimal, and asks the plural rule once for each case that it tells apart.
+    """
+    number, rule = compile_scaled_number(symbols, places), plural.cardinal(tag)
+    texts = _texts(facts, symbols, unit, width)
+    frames = {c: (texts.get(c) or texts["other"]).partition("{0}") for c in plural.CATEGORIES}
+    category: Memo[int, str] = Memo(lambda case: rule(Decimal(case).scaleb(-places)))
+    case = plural.cases(tag, places)
+
+    def write(digits: int) -> str:
+        head, _, tail = frames[category[case(digits)]]
+        return f"{head}{number(digits)}{tail}"
 
     return write
 

@@ -11,13 +11,17 @@ import msgspec
 
 from glocal import formats
 from glocal.errors import DataError, UnknownError
+from glocal.memo import Memo
 from glocal.units import preference
 from glocal.units.definitions import data, factor, normal
 from glocal.units.definitions import unit as unit_of
 from glocal.units.preference import Choice, from_base, product_choices, quantity
+from glocal.units.way import stays, way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from glocal.units.way import Way
 
 __all__ = ["Bound", "Measure", "bind", "localize", "preferred", "rounded"]
 
@@ -100,7 +104,9 @@ def split(base: Fraction, choice: Choice, source: str) -> tuple[tuple[Fraction, 
 class Bound:
     """A usage, a territory and a language made ready: `bound(value, unit)` looks up what it has told before."""
 
-    __slots__ = ("_memo", "_own", "_territory", "_usage", "_width", "_writers", "_written", "language")
+    __slots__ = (
+        *("_memo", "_own", "_scaled", "_territory", "_usage", "_ways", "_width", "_writers", "_written", "language"),
+    )
 
     def __init__(self, usage: str, territory: str, language: str, width: str, own: Mapping[str, str]) -> None:
         if usage not in preference.usages():
@@ -110,6 +116,8 @@ class Bound:
         self._memo: dict[tuple[str, str], Measure] = {}
         self._written: dict[tuple[str, str], Measure] = {}
         self._writers: dict[tuple[str, int], Callable[[Decimal], str]] = {}
+        self._ways: Memo[str, Way | None] = Memo(self._way)
+        self._scaled: Memo[tuple[str, int], Callable[[int], str]] = Memo(self._scale)
 
     def __call__(self, value: int | Decimal, unit: str) -> Measure:
         """Return the measure of a value; raises as `localize` does."""
@@ -135,6 +143,11 @@ class Bound:
         if not value.is_finite() or abs(value) > _LARGEST:
             raise DataError(f"{value} {name} is no measure", expected="a finite number", got=value)
         name = normal(name)
+        known = self._ways[name]
+        told = known.tell(value) if known is not None and value > 0 else None
+        if told is not None:
+            unit, number, places = told
+            return Measure(Decimal(number).scaleb(-places), unit, self._scaled[unit, places](number))
         choice = self._choice(value, name)
         if choice.unit == name:
             return self._told([(value, name)], name)
@@ -145,16 +158,32 @@ class Bound:
             numbers = [(-n, u) for n, u in numbers]
         return self._told(numbers, choice.unit)
 
+    def _way(self, name: str) -> Way | None:
+        among = self._among(name)
+        return stays(name) if not among else way(name, among)
+
+    def _scale(self, key: tuple[str, int]) -> Callable[[int], str]:
+        name, places = key
+        width = "long" if name in preference.rules().long else self._width
+        return _scaled(self.language, name, width, min(15, places))
+
     def _choice(self, value: Decimal, name: str) -> Choice:
+        among = self._among(name)
+        if not among:
+            return Choice(name, (name,), Fraction(0))
+        return preference.prefer(_base(value, name), among, unit_of(name))
+
+    def _among(self, name: str) -> tuple[Choice, ...]:
+        """Return the units to choose from; none where the source's own stays."""
         usage = preference.rules().own.get(name, "default") if self._usage == "default" else self._usage
         own = self._own.get(usage) or self._own.get(self._usage)
         kind = quantity(name)
         if own and quantity(own.split("-and-")[0]) == kind:
-            return Choice(own, tuple(own.split("-and-")), Fraction(0))
+            return (Choice(own, tuple(own.split("-and-")), Fraction(0)),)
         among = product_choices(kind.removesuffix("-inverse"), usage, self._territory)
         if not among or any(name == c.unit for c in among) or _at_home(name, among):
-            return Choice(name, (name,), Fraction(0))
-        return preference.prefer(_base(value, name), among, unit_of(name))
+            return ()
+        return among
 
     def _told(self, parts: list[tuple[Decimal, str]], name: str) -> Measure:
         shown = [(n, u) for n, u in parts if n] or parts[-1:]
@@ -198,6 +227,18 @@ def _writer(language: str, name: str, width: str, digits: int) -> Callable[[Deci
             continue
     number = locale.number(min_fraction=digits, max_fraction=digits)
     return lambda value: f"{number(value)} {name}"
+
+
+def _scaled(language: str, name: str, width: str, places: int) -> Callable[[int], str]:
+    """Like `_writer`, for digits whose last `places` stand behind the point."""
+    locale = formats.locale(language)
+    for known in (name, name.removesuffix("-imperial"), name.removesuffix("-metric")):
+        try:
+            return locale.scaled_unit(known, places, width=width)
+        except UnknownError:
+            continue
+    write = _writer(language, name, width, places)
+    return lambda number: write(Decimal(number).scaleb(-places))
 
 
 @lru_cache(maxsize=512)
