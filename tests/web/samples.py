@@ -69,11 +69,12 @@ def categories(language: str) -> tuple[CategoryLink, ...]:
     )
 
 
-def pages(language: str, theme: Theme | None = None, **theme_tokens: str) -> Pages:
-    """The pages of one sample edition."""
+def pages(language: str, theme: Theme | None = None, crowd: int = 1, **theme_tokens: str) -> Pages:
+    """The pages of one sample edition; `crowd` times as many categories in its menu."""
     facts = market(TERRITORY[language], languages=(language,), currency=PRICES[language][4], theme=theme_tokens)
     own = formats.locale(f"{language}-{TERRITORY[language]}")
-    return (theme or Theme.open()).bind(words(language), facts, language, own, SHOP, categories=categories(language))
+    menu = categories(language) * crowd
+    return (theme or Theme.open()).bind(words(language), facts, language, own, SHOP, categories=menu)
 
 
 def variants(language: str) -> tuple:
@@ -212,7 +213,7 @@ def every(language: str) -> dict[str, str]:
     return {
         f"{place}/index.html": made.home(more, [Shelf(link, more) for link in made.categories]),
         f"{place}/linen-dress/index.html": made.product(one, related=more[1:]),
-        f"{place}/bare/index.html": made.product(more[2]),
+        f"{place}/bare/index.html": pages(language, crowd=4).product(more[2]),
         f"{place}/c/dresses/index.html": made.category(made.categories[0], more, page=1, pages=3),
         f"{place}/c/shoes/index.html": made.category(made.categories[1], []),
         f"{place}/about/delivery/index.html": made.delivery(one.delivery, one.payment),
