@@ -12,7 +12,7 @@ from glocal.errors import DataError
 from glocal.memo import Memo
 from glocal.model.listing import Price
 from glocal.model.money import minor_digits
-from glocal.prices.charm import ROUND, STAY, Grid, Stretches
+from glocal.prices.charm import ROUND, STAY, Grid
 from glocal.prices.conversion import Conversion, conversion
 from glocal.prices.exchange import exchange
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MarketPrices", "PriceTable"]
 
-PRICES = 65_536
-"""Source prices that a table remembers."""
+PRICES = 4_096
+"""Prices that a table remembers: a shop has far fewer price points, and a larger table would only fall out of cache."""
 
 
 class PriceTable:
@@ -38,35 +38,38 @@ class PriceTable:
         self.endings = endings
         self.grid = None if rule.same else grid
         finished: Memo[int, Price] = Memo(lambda minor: Price(write(minor), minor, rule.target), PRICES)
-        self.shown: dict[int, Price] = finished if rule.same else _Shown(rule, self.grid, finished)
+        self.shown: dict[int, Price] = finished if rule.same else _Shown(rule, self.grid, write, finished)
 
 
 class _Shown(dict[int, Price]):
     """Source minor units -> shown price, computed when first asked for: the hot path, so all of it in one place."""
 
-    __slots__ = ("_above", "_below", "_finished", "_half", "_tables", "_unit")
+    __slots__ = ("_above", "_below", "_currency", "_finished", "_half", "_tables", "_unit", "_write")
 
-    def __init__(self, rule: Conversion, grid: Grid | None, finished: dict[int, Price]) -> None:
+    def __init__(
+        self, rule: Conversion, grid: Grid | None, write: Callable[[int], str], finished: dict[int, Price]
+    ) -> None:
         above, below = rule.ratio.as_integer_ratio()
         self._above, self._half, self._below = 2 * above, below, 2 * below
         self._unit = rule.unit
-        self._tables = grid.tables if grid else _AS_IT_IS
+        self._tables = grid.tables if grid else None
+        self._write, self._currency = write, rule.target
         self._finished = finished
 
     def __missing__(self, minor: int) -> Price:
         exact = (minor * self._above + self._half) // self._below * self._unit
         if not exact and minor:
             exact = self._unit
-        starts, ends = self._tables[exact.bit_length()]
-        end = ends[bisect_right(starts, exact) - 1]
-        price = self._finished[exact if end == STAY else end]
+        if self._tables is None:
+            price = Price(self._write(exact), exact, self._currency)
+        else:
+            starts, ends = self._tables[exact.bit_length()]
+            end = ends[bisect_right(starts, exact) - 1]
+            price = self._finished[exact if end == STAY else end]
         if len(self) >= PRICES:
             self.clear()
         self[minor] = price
         return price
-
-
-_AS_IT_IS: dict[int, Stretches] = Memo(lambda _: ([0], [STAY]))
 
 
 class MarketPrices:
