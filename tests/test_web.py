@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -47,11 +48,12 @@ setup = load("setup")
 samples = load("samples")
 
 
-def need(*packages: str, browser: bool = False, java: bool = False) -> None:
+def need(*packages: str, browser: bool = False, java: bool = False, node: bool = False) -> None:
     """Skip, with the reason, where a tool is missing."""
     missing = [name for name in packages if not setup.installed(name)]
     missing += ["a Chromium"] if browser and not setup.browser() else []
     missing += ["Java"] if java and not setup.java() else []
+    missing += ["Node"] if node and not shutil.which("node") else []
     if missing:
         pytest.skip(f"missing {', '.join(missing)}: run python tests/web/setup.py")
 
@@ -196,7 +198,7 @@ def test_links_lead_to_pages(site: Path, pages: dict[str, str]) -> None:
 
 def test_structured_data_passes_googles_rules(pages: dict[str, str]) -> None:
     """A product with a picture has all that Google's Product rules require; a page without one lacks only that."""
-    need("@adobe/structured-data-validator")
+    need("@adobe/structured-data-validator", node=True)
     blocks = {
         name: [
             json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages[name])
