@@ -155,3 +155,20 @@ def test_a_brands_chart_comes_before_the_standard() -> None:
     """Salt-Water prints US = UK + 3."""
     (size,) = _sizes(_draft(_context("US", SHOES), "UK 5", brand="Salt-Water Sandals"))
     assert (size.label, size.confidence) == ("8", "high")
+
+
+@pytest.mark.parametrize(("code", "shown"), [("DE", ["S", "M", "L"]), ("US", ["S", "M", "L"]), ("BR", ["P", "M", "G"])])
+def test_letters_stay_letters(code: str, shown: list[str]) -> None:
+    """S, M and L are read everywhere; Brazil has letters of its own."""
+    tees = Category(garment="t-shirts", audience="unisex", size_system="US")
+    draft = _draft(_context(code, tees), "S", "M", "L")
+    assert shown == [s.label for s in _sizes(draft)]
+    assert draft.findings == []
+
+
+def test_a_system_without_charts_leaves_the_label_as_it_is() -> None:
+    """China's ring sizes are not known: the merchant's stay, in their own system, without a finding."""
+    rings = Category(garment="rings", size_system="US")
+    draft = _draft(_context("CN", rings), "7", "8")
+    assert [(s.label, s.system, s.confidence) for s in _sizes(draft)] == [("7", "US", "exact"), ("8", "US", "exact")]
+    assert draft.findings == []

@@ -79,6 +79,8 @@ class _Kind(NamedTuple):
     system: str
     shown: tuple[tuple[str, Bound], ...]
     """Systems of the chart with the way into each; the shopper's own first."""
+    letters: Bound
+    """The way into S, M and L, which people read everywhere."""
 
 
 class _View:
@@ -99,16 +101,18 @@ class _View:
         try:
             garment = sizes.garment(table.garment)
             convention = policies.size_convention or market.size_convention.get(garment, "")
-            target = sizes.system(
-                market.sizes.get(garment) or market.sizes.get("default") or sizes.system_of(market.code)
-            )
             source = sizes.system(table.size_system) if table.size_system else ""
-            systems = dict.fromkeys(s for s in (target, source, *map(sizes.system, market.size_systems)) if s)
+            habit = market.sizes.get(garment) or market.sizes.get("default") or sizes.system_of(market.code)
+            read = [sizes.system(s) for s in (habit, *market.size_systems)]
+            known = sizes.known(garment, table.audience)
+            target = next((s for s in (*read, source) if s in known), read[0])
+            systems = dict.fromkeys(s for s in (target, source, *read) if s in known or s == target)
             charts = self._charts(garment, brand)
             shown = tuple((s, sizes.bind(s, garment, table.audience, convention, charts)) for s in systems)
+            letters = sizes.bind("INT", garment, table.audience)
         except UnknownError as error:
             return str(error)
-        return _Kind(source, shown)
+        return _Kind(source, shown, letters)
 
     def _charts(self, garment: str, brand: str) -> tuple[Chart, ...]:
         """Return the charts that are asked before the published ones: the shop's, then the brand's."""
@@ -123,7 +127,7 @@ class _View:
         matches: dict[tuple[str, str], SizeMatch | str] = {}
         for label, system in dict.fromkeys(labels):
             if label:
-                matches[label, system] = _match(kind.shown[0][1], label, system or kind.system)
+                matches[label, system] = _match(kind, label, system or kind.system)
         shown = _apart({key: m for key, m in matches.items() if not isinstance(m, str)})
         made = [self._size(key, matches.get(key), shown, kind) for key in labels]
         because = tuple(m if isinstance(m, str) else m.because if m else "" for m in map(matches.get, labels))
@@ -136,9 +140,11 @@ class _View:
         if match is None:
             return None
         if isinstance(match, str):
-            return Size(self._word(label), "", label, "" if _one_size(label) else system or kind.system, "")
+            plain = _form(label)
+            return Size(self._word(label), "", label, "" if plain else system or kind.system, "exact" if plain else "")
         if match.system == match.source:
-            return Size(match.label, match.system, label, match.system, "exact", (match.label,))
+            named = "" if match.system == "INT" else match.system
+            return Size(match.label, named, label, named, "exact", (match.label,))
         return Size(shown[key], match.system, label, match.source, match.confidence, match.spread)
 
     def _word(self, label: str) -> str:
@@ -163,7 +169,7 @@ class _View:
 
     def _row(self, kind: _Kind, key: tuple[str, str], own: str) -> tuple[str, ...]:
         label, system = key
-        others = (_match(bound, label, system or kind.system) for _, bound in kind.shown[1:])
+        others = (_answer(bound, label, system or kind.system) for _, bound in kind.shown[1:])
         return (own, *("" if isinstance(m, str) else m.best for m in others))
 
     def _range(self, interval: Interval) -> str:
@@ -175,7 +181,15 @@ class _View:
         return Text(found.value, found.language)
 
 
-def _match(bound: Bound, label: str, system: str) -> SizeMatch | str:
+def _match(kind: _Kind, label: str, system: str) -> SizeMatch | str:
+    """Return the match of a label, or why there is none; S, M and L stay where the market has no letters of its own."""
+    target, bound = kind.shown[0]
+    if _form(label) == "letters" and not sizes.has_letters(target):
+        return _answer(kind.letters, label, "INT")
+    return _answer(bound, label, system)
+
+
+def _answer(bound: Bound, label: str, system: str) -> SizeMatch | str:
     try:
         return bound(label, system)
     except (LabelError, UnknownError) as error:
@@ -244,9 +258,11 @@ def _unread(matches: dict[tuple[str, str], SizeMatch | str]) -> tuple[Finding, .
             snippet=label,
         )
         for (label, _), why in matches.items()
-        if isinstance(why, str) and not _one_size(label)
+        if isinstance(why, str) and not _form(label)
     )
 
 
-def _one_size(label: str) -> bool:
-    return any(reading.kind == "one-size" for reading in sizes.readings(label))
+def _form(label: str) -> str:
+    """Return 'letters' or 'one-size' for a label that means the same everywhere, else ''."""
+    kinds = {reading.kind for reading in sizes.readings(label)}
+    return next((kind for kind in ("letters", "one-size") if kinds == {kind}), "")

@@ -1,7 +1,7 @@
 """Size labels -> body dimension -> size labels: an answer, its doubt, and the charts behind both."""
 
 from glocal.sizes.binding import Bound, bind
-from glocal.sizes.files import audience, brand_charts, garment, own_charts, system, system_of
+from glocal.sizes.files import audience, brand_charts, garment, has_letters, known, own_charts, system, system_of
 from glocal.sizes.label import Label, parse, readings
 from glocal.sizes.match import convert
 from glocal.sizes.page import google, specification
@@ -15,6 +15,8 @@ __all__ = [
     "convert",
     "garment",
     "google",
+    "has_letters",
+    "known",
     "own_charts",
     "parse",
     "readings",

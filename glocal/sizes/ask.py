@@ -93,17 +93,21 @@ def agreement(table: dict[str, Votes]) -> float:
 def rising(table: dict[str, Votes]) -> dict[str, str]:
     """Return the best label for each key such that a larger size is never told as a smaller one.
 
-    Of all ways to choose that rise with the sizes, the one that the charts agree with most; labels that are no numbers
-    take no part.
+    Of all ways to choose that rise with the sizes, the one that the charts agree with most. Numbers and words are two
+    scales.
     """
-    steps = [(n, key, votes) for key, votes in table.items() if (n := number_of(votes.asked.label)) is not None]
-    steps.sort(key=lambda step: step[0])
+    ordered = sorted(table, key=lambda key: (number_of(table[key].asked.label) or 0.0, table[key].asked.middle, key))
+    words = [key for key in ordered if number_of(table[key].asked.label) is None]
+    return _risen([key for key in ordered if key not in words], table) | _risen(words, table)
+
+
+def _risen(keys: list[str], table: dict[str, Votes]) -> dict[str, str]:
     ways: list[tuple[float, float, tuple[str, ...]]] = [(-1.0, 0.0, ())]
-    for _, _, votes in steps:
-        options = [(n, label, share) for label, share in votes.doubts().items() if (n := number_of(label)) is not None]
-        ways = _continued(ways, options)
-    chosen = max(ways, key=lambda way: (way[1], -way[0]))[2] if ways else ()
-    return {key: label for (_, key, _), label in zip(steps, chosen, strict=False) if label}
+    for key in keys:
+        votes = table[key]
+        ways = _continued(ways, [(votes.labels.place(x), x, share) for x, share in votes.doubts().items()])
+    chosen = max(ways, key=lambda way: (way[1], -way[0]))[2]
+    return {key: label for key, label in zip(keys, chosen, strict=False) if label}
 
 
 def _continued(
@@ -161,6 +165,11 @@ class Labels:
         found = self.by_number.get(round(number + steps * self.step, 3))
         return [found] if found else []
 
+    def place(self, label: str) -> float:
+        """Return where a label stands among its kind: its number, or its place among the words."""
+        number = number_of(label)
+        return float(self.places[label]) if number is None else number
+
     def nearest(self, number: float) -> str:
         """Return the label whose number is nearest, '' where none is within a step."""
         near = min(self.grid, key=lambda n: (abs(n - number), n), default=None)
@@ -212,6 +221,7 @@ class Panel:
         votes += [v for c, s in pool if c.id not in said for v in _between(c, s, system, asked.label, to, labels)]
         if not votes:
             votes = list(self._by_body(system, key, to, pool))
+        votes = _alike(votes, number_of(asked.label) is None)
         measured = bool(self.file.tolerance) and system in self.standard and to in self.standard
         return Votes(asked, votes, labels, _same_thing(self.standard, system, to), measured)
 
@@ -255,6 +265,11 @@ def _measured(chart: Chart, mark: Mark, scale: Scale, tolerance: float) -> Itera
         hit = scale.at(body)
         if hit:
             yield Vote(chart, hit.label, chart.weight * part, True)
+
+
+def _alike(votes: list[Vote], words: bool) -> list[Vote]:
+    """Keep to words where a word was asked, to numbers for a number, if any chart answers so."""
+    return [v for v in votes if (number_of(v.label) is None) == words] or votes
 
 
 def _hits(mark: Mark, scale: Scale) -> list[Mark]:
@@ -325,5 +340,7 @@ def panel(garment: str, audience: str, charts: tuple[Chart, ...] = ()) -> Panel:
     Raises UnknownError where the garment has no charts for that audience.
     """
     file = file_of(garment, audience)
-    mine = tuple(c for c in file.chart if c.audience in (audience, "unisex"))
-    return Panel(file, audience, mine + charts)
+    known = {c.audience for c in file.chart}
+    who = "men" if audience == "unisex" and "unisex" not in known else audience
+    mine = tuple(c for c in file.chart if c.audience in (who, "unisex"))
+    return Panel(file, who, mine + charts)

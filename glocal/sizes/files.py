@@ -24,6 +24,8 @@ __all__ = [
     "folder",
     "garment",
     "garment_file",
+    "has_letters",
+    "known",
     "own_charts",
     "read",
     "system",
@@ -59,7 +61,8 @@ def systems() -> SystemsFile:
 def file_of(garment: str, audience: str) -> SizeFile:
     """Return the file that answers for a garment and audience.
 
-    Children's clothes have a file of their own; a garment without charts for an audience falls back to a wider one.
+    Children's clothes have a file of their own; a garment without charts for an audience falls back to a wider one,
+    unisex clothes to men's, as they are cut.
     Raises UnknownError where no file has charts for the audience.
     """
     names = [f"{garment}-kids"] if audience in ("kids", "baby") else []
@@ -68,6 +71,8 @@ def file_of(garment: str, audience: str) -> SizeFile:
         file = garment_file(name)
         if any(c.audience in (audience, "unisex") for c in file.chart):
             return file
+    if audience == "unisex":
+        return file_of(garment, "men")
     raise UnknownError(f"audience for {garment}", audience, audiences_of(garment))
 
 
@@ -174,6 +179,28 @@ def system_of(territory: str) -> str:
     ('BR', 'RU', 'EU')
     """
     return _territories().get(territory, "EU")
+
+
+def has_letters(system: str) -> bool:
+    """Tell whether a system has letters of its own beside S, M and L.
+
+    >>> has_letters("BR"), has_letters("US")
+    (True, False)
+    """
+    return systems().system[system].letters
+
+
+def known(garment: str, audience: str) -> tuple[str, ...]:
+    """Return the systems that a label of a garment can be told in, those with a stand-in too.
+
+    >>> "BR" in known("shoes", "women"), "CN" in known("rings", "")
+    (True, False)
+    """
+    from glocal.sizes.ask import panel
+
+    who = audience or audiences_of(garment)[0]
+    held = set(panel(garment, who, ()).systems)
+    return tuple(code for code, s in systems().system.items() if held & {code, *s.near})
 
 
 @cache

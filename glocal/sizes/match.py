@@ -96,10 +96,12 @@ def _answer(q: Question) -> SizeMatch:
 
 
 def _source(q: Question, asked: Panel) -> str:
-    if q.read.system:
-        return q.read.system
-    if q.system:
-        return files.system(q.system)
+    named = q.read.system or (files.system(q.system) if q.system else "")
+    lettered = q.read.kind == "letters" and asked.mark("INT", q.read.key)
+    if named and not (lettered and not asked.mark(asked.nearest(named), q.read.key)):
+        return named
+    if lettered:
+        return "INT"
     by_unit = _BY_UNIT.get((q.read.kind, asked.file.dimension))
     return by_unit or _only_system(asked, q.label, q.read)
 
