@@ -104,6 +104,7 @@ class _View:
         self.context = context
         self.place = context.market.code
         self.fact: Memo[Asked, Fact] = Memo(self._fact)
+        self.word: Memo[str, Text] = Memo(lambda name: Text(*context.texts.word("attribute", name)))
         self.told: Memo[tuple[str, str], units.Bound] = Memo(lambda asked: self._bound(*asked))
         self.because = f"units of {self.place}: CLDR's unit preferences and rules/units.toml"
 
@@ -114,15 +115,14 @@ class _View:
         return self.context.categories.get(source.category)
 
     def _fact(self, asked: Asked) -> Fact:
-        context, name, quantity = self.context, asked.name, asked.quantity
-        word = context.texts.word("attribute", name)
-        bound = self.told[asked.usage, context.language]
+        quantity, language = asked.quantity, self.context.language
+        bound = self.told[asked.usage, language]
         value = bound(quantity.value, quantity.unit)
         original = "" if value.unit == quantity.unit else bound.written(quantity.value, quantity.unit).text
         return Fact(
-            name,
-            Text(word.value, word.language),
-            Text(value.text, context.language),
+            asked.name,
+            self.word[asked.name],
+            Text(value.text, language),
             "" if original == value.text else original,
         )
 

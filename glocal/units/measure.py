@@ -136,18 +136,17 @@ class Bound:
         if found is None:
             if len(self._written) >= _MEMO:
                 self._written.clear()
-            found = self._written[key] = self._told([(value, normal(unit))], normal(unit))
+            name = normal(unit)
+            found = self._written[key] = _exactly(stays(name), value, self._scaled) or self._told([(value, name)], name)
         return found
 
     def _measure(self, value: Decimal, name: str) -> Measure:
         if not value.is_finite() or abs(value) > _LARGEST:
             raise DataError(f"{value} {name} is no measure", expected="a finite number", got=value)
         name = normal(name)
-        known = self._ways[name]
-        told = known.tell(value) if known is not None and value > 0 else None
-        if told is not None:
-            unit, number, places = told
-            return Measure(Decimal(number).scaleb(-places), unit, self._scaled[unit, places](number))
+        quick = _exactly(self._ways[name], value, self._scaled)
+        if quick is not None:
+            return quick
         choice = self._choice(value, name)
         if choice.unit == name:
             return self._told([(value, name)], name)
@@ -198,6 +197,15 @@ class Bound:
         if write is None:
             write = self._writers[key] = _writer(self.language, name, width, digits)
         return write(number)
+
+
+def _exactly(road: Way | None, value: Decimal, write: Mapping[tuple[str, int], Callable[[int], str]]) -> Measure | None:
+    """Return a measure by whole-number steps; None where it needs the general road."""
+    told = road.tell(value) if road is not None and value > 0 else None
+    if told is None:
+        return None
+    unit, number, places = told
+    return Measure(Decimal(number).scaleb(-places), unit, write[unit, places](number))
 
 
 @lru_cache(maxsize=256)

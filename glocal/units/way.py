@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from glocal.units.definitions import unit as unit_of
@@ -76,6 +77,7 @@ def way(name: str, among: Iterable[Choice]) -> Way | None:
     return Way(name, tuple(legs)) if legs else None
 
 
+@cache
 def stays(name: str) -> Way:
     """Return the way of a unit that people there read as it is."""
     return Way(name, (Leg(name, (0, 1), (1, 1), 0),))
