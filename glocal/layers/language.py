@@ -89,6 +89,7 @@ class _Words:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.market = context.market.code
+        self.in_union = "EU" in context.market.parents  # the only place whose law asks for a responsible person
         self.product = context.texts.product
         self.locale = formats.locale(context.language, digits=context.policies.digits)
         self.category = Memo(self._category)
@@ -135,7 +136,8 @@ class _Words:
     def trade(self, product: Product) -> Trade:
         if not (product.manufacturer or product.responsible_person or product.origin):
             return NO_TRADE
-        return Trade(product.manufacturer, product.responsible_person, self.origin[product.origin])
+        person = product.responsible_person if self.in_union else ""
+        return Trade(product.manufacturer, person, self.origin[product.origin])
 
     def _origin(self, code: str) -> str:
         try:

@@ -109,7 +109,7 @@ class _View:
         self.because = f"units of {self.place}: CLDR's unit preferences and rules/units.toml"
 
     def _bound(self, usage: str, language: str) -> units.Bound:
-        return units.bind(usage, self.place, language, units=self.context.market.units)
+        return units.bind(usage, self.place, self.context.written(language), units=self.context.market.units)
 
     def category(self, source: Source) -> Category | None:
         return self.context.categories.get(source.category)

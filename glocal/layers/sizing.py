@@ -88,7 +88,7 @@ class _View:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.told = units.bind("clothing", context.market.code, context.language, units=context.market.units)
+        self.told = units.bind("clothing", context.market.code, context.written(), units=context.market.units)
         self.kinds: Memo[tuple[str, str], _Kind | str] = Memo(lambda asked: self._kind(*asked))
         self.sized: Memo[tuple[str, str, Labels], Sized] = Memo(lambda asked: self._sized(*asked))
 

@@ -108,6 +108,10 @@ class Context:
     """The shop's [category.*] tables by key."""
     trace: bool = False
 
+    def written(self, language: str = "") -> str:
+        """Return a language with the shop's digits, as glocal.formats and glocal.units read it: 'ar-SA-u-nu-latn'."""
+        return f"{language or self.language}-u-nu-{self.policies.digits}"
+
 
 class Source:
     """One product, shared by all markets, and what has been found out about it that does not depend on a market.
