@@ -8,9 +8,13 @@ A test holds the pages equal to what this writes.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from glocal.atlas import data_folder, read_toml
 from glocal.rules.data import load_pack, load_subjects
+
+if TYPE_CHECKING:
+    from glocal.model.rule import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "rules"
@@ -51,12 +55,15 @@ def page(name: str) -> str:
         "| rule | what | kind | severity | evidence | why | what speaks against it |",
         "|---|---|---|---|---|---|---|",
     ]
-    lines += [
-        f"| `{r.id}` | {subjects[r.subject].title} | {r.kind} | {r.severity} | {r.evidence} | {r.because} | {r.contested} |"
-        for r in rules
-    ]
+    lines += [row(r, subjects[r.subject].title) for r in rules]
     sources = sorted({s.ref for r in rules for s in r.sources})
     return "\n".join([*lines, "", "## Sources", "", *(f"- {ref}" for ref in sources), ""])
+
+
+def row(rule: Rule, title: str) -> str:
+    """Return a rule's line of the table."""
+    cells = (f"`{rule.id}`", title, rule.kind, rule.severity, rule.evidence, rule.because, rule.contested)
+    return f"| {' | '.join(cells)} |"
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from glocal.rules.text import fold, is_word, offsets
+from glocal.rules.text import blank, fold, is_word, offsets
 from glocal.rules.words import GAP, Pattern, patterns, unspaced
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _CLITICS = {
     "ar": frozenset("ال و ف ب ل ك وال فال بال كال لل ولل وب ول وبال".split()),
     "he": frozenset("ה ו ב ל מ ש כ וה שה מה בה כה וב ול ומ לה של".split()),
 }
+_CROWDED = frozenset("zh ja th ko lo km my".split())
+"""Languages in whose texts a word of another script may stand without a space."""
 _LEADING_VOWELS = "เแโใไ"
 _NUMERALS = "零〇一二三四五六七八九十百千万萬兩两"
 _REACH = 2
@@ -55,7 +57,19 @@ class Hit(NamedTuple):
 class Lexicon:
     """The words of one language."""
 
-    __slots__ = ("after", "automaton", "before", "deniable", "entries", "language", "literals")
+    __slots__ = (
+        "after",
+        "automaton",
+        "before",
+        "deniable",
+        "edges",
+        "emoji",
+        "entries",
+        "language",
+        "literals",
+        "signs",
+        "sure",
+    )
 
     def __init__(
         self,
@@ -65,24 +79,37 @@ class Lexicon:
         after: Iterable[str] = (),
         deniable: frozenset[int] = frozenset(),
     ) -> None:
-        table: dict[str, list[Entry]] = {}
+        table: dict[tuple[str, int, int], list[Entry]] = {}
         for entry in entries:
-            table.setdefault(entry.pattern.literal, []).append(entry)
+            table.setdefault(_edged(entry.pattern, language), []).append(entry)
         self.language = language
-        self.literals = tuple(table)
+        self.literals = tuple(literal for literal, _, _ in table)
+        self.edges = tuple((left, right, not literal.isalnum()) for literal, left, right in table)
         self.entries = tuple(tuple(found) for found in table.values())
+        self.sure = tuple(bool(left and right) and _plain(literal) for literal, left, right in table)
+        """Whether a needle stands as a word wherever it is met."""
         self.before = tuple(before)
         self.after = tuple(after)
         self.deniable = deniable
         """Subjects that a "without" before them takes away."""
-        self.automaton = AhoCorasick(list(self.literals), matchkind=MatchKind.Standard, store_patterns=False)
+        needles = [
+            " " * left + (blank(literal) if _wordy(literal) else literal) + " " * right
+            for literal, left, right in table
+        ]
+        self.automaton = AhoCorasick(needles, matchkind=MatchKind.Standard, store_patterns=False)
+        self.signs = tuple(i for i, literal in enumerate(self.literals) if not _wordy(literal))
+        """Needles that no blanked text holds: emoji."""
+        self.emoji = AhoCorasick([self.literals[i] for i in self.signs], matchkind=MatchKind.Standard)
 
     def scan(self, text: str, brand: str = "", *, tones: bool = False) -> tuple[Hit, ...]:
         """Return the hits of a text, in order; `brand` is a name whose words mean nothing else."""
         if not text:
             return ()
         folded = fold(text, self.language)
-        found = self.automaton.find_matches_as_indexes(folded, overlapping=True)
+        found = self.automaton.find_matches_as_indexes(f" {blank(folded)} ", overlapping=True)
+        if not folded.isascii():
+            signs = self.emoji.find_matches_as_indexes(folded, overlapping=True)
+            found += [(self.signs[i], start + 1, end + 1) for i, start, end in signs]
         if not found:
             return ()
         return self._kept(text, folded, found, brand, tones)
@@ -93,9 +120,11 @@ class Lexicon:
         hits, traps = self._sorted(folded, found, tones)
         if brand and hits:
             traps.extend((-1, start, end) for start, end in _places(folded, fold(brand, self.language)))
-        kept = [hit for hit in hits if not _covered(hit, traps)]
+        kept = [hit for hit in hits if not _covered(hit, traps)] if traps else hits
         if not self.deniable.isdisjoint(hit.subject for hit in kept):
             kept = [hit for hit in kept if hit.subject not in self.deniable or not self._denied(folded, hit)]
+        if len(folded) == len(text) and text.isascii():
+            return tuple(kept)  # an ASCII character folds to one character or none
         return tuple(_located(text, self.language, kept))
 
     def _sorted(
@@ -103,18 +132,24 @@ class Lexicon:
     ) -> tuple[list[Hit], list[tuple[int, int, int]]]:
         hits: list[Hit] = []
         traps: list[tuple[int, int, int]] = []
-        for number, start, end in found:
+        for number, begin, finish in found:
+            left, right, phrase = self.edges[number]
+            sure = self.sure[number]
+            start, end = begin - 1 + left, finish - 1 - right
+            if phrase and folded[start:end] != self.literals[number]:
+                continue  # the words stand side by side, but for a comma
             for entry in self.entries[number]:
                 if entry.tone and not tones:
                     continue
-                place = self._stands(folded, entry.pattern, start, end)
+                simple = sure and not entry.pattern.before and not entry.pattern.after
+                place = (start, end) if simple else self._stands(folded, entry.pattern, start, end)
                 if place is None:
                     continue
                 if entry.subject < 0:
                     traps.append((entry.trap_of, *place))
                 else:
                     hits.append(Hit(entry.subject, *place, entry.tone, entry.reviewed))
-        return sorted(set(hits)), traps
+        return sorted(set(hits)) if len(hits) > 1 else hits, traps
 
     def _stands(self, folded: str, pattern: Pattern, start: int, end: int) -> tuple[int, int] | None:
         if not pattern.open_left and not self._begins(folded, start):
@@ -165,6 +200,31 @@ class Lexicon:
         if any(_opens(tail, word) for word in self.after):
             return True
         return any(_closes(head, word) for word in self.before)
+
+
+def _edged(pattern: Pattern, language: str) -> tuple[str, int, int]:
+    """Return a literal, and whether a space must stand before and behind it in the blanked text.
+
+    Where words have spaces between them, so do the needles: what lies inside a longer word is not even met.
+    """
+    literal = pattern.literal
+    if language in _CROWDED or (language in _CLITICS and not literal.isascii()):
+        return literal, 0, 0
+    left = not pattern.open_left and _spaced(literal[0])
+    right = not pattern.open_right and _spaced(literal[-1])
+    return literal, int(left), int(right)
+
+
+def _plain(literal: str) -> bool:
+    return not literal[0].isdigit() and not literal[-1].isdigit()
+
+
+def _wordy(literal: str) -> bool:
+    return any(map(is_word, literal))
+
+
+def _spaced(char: str) -> bool:
+    return is_word(char) and not unspaced(char) and not "가" <= char <= "힣"
 
 
 def _number_begins(folded: str, start: int) -> bool:
@@ -288,7 +348,7 @@ def _closes(head: str, word: str) -> bool:
     return any(words[i : i + size] == parts for i in range(len(words)))
 
 
-def _located(text: str, language: str, hits: Sequence[Hit]) -> list[Hit]:
+def _located(text: str, language: str, hits: list[Hit]) -> list[Hit]:
     if not hits:
         return []
     places = offsets(text, language)

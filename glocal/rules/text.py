@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["fold", "is_word", "offsets"]
+__all__ = ["blank", "fold", "is_word", "offsets"]
 
 _LATIN_ALIKE = str.maketrans("авеіјкмнорсѕтухԁԛԝһӏαβεηικμνορτυχ", "abeijkmhopcstyxdqwhlabenikmvoptux")
 _CYRILLIC_ALIKE = str.maketrans("abceikmhoptuxyj", "авсеікмнорти" + "хуј")
@@ -87,6 +87,8 @@ def _wide(char: str) -> bool:
 
 
 _PLAIN = _Table()
+_BYTES = bytes(ord(_PLAIN[i] or " ") if i < 128 else i for i in range(256))
+_DELETED = bytes(i for i in range(128) if not _PLAIN[i])
 _ACCENTED = _Accented()
 
 
@@ -109,7 +111,7 @@ def _composed(folded: str) -> str:
 
 
 def _ascii(text: str) -> str:
-    return text.lower().translate(_PLAIN)
+    return text.encode("ascii").translate(_BYTES, _DELETED).decode("ascii")
 
 
 def _table(language: str) -> _Table:
@@ -163,6 +165,30 @@ def _clusters(text: str) -> list[tuple[int, str]]:
 
 def _joins(char: str) -> bool:
     return unicodedata.combining(char) != 0 or "ᅠ" <= char <= "ᇿ" or char in "ﾞﾟ"
+
+
+class _Blanks(dict[int, str]):
+    """Signs that belong to no word, as spaces."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = value = char if is_word(char) else " "
+        return value
+
+
+_BLANKS = _Blanks()
+_ASCII_BLANKS = bytes(i if i > 127 or chr(i).isalnum() else 32 for i in range(256))
+
+
+def blank(folded: str) -> str:
+    """Return a folded text with a space for every sign that belongs to no word; places stay where they are.
+
+    >>> blank("a purple, silky hat!")
+    'a purple  silky hat '
+    """
+    if folded.isascii():
+        return folded.encode("ascii").translate(_ASCII_BLANKS).decode("ascii")
+    return folded.translate(_BLANKS)
 
 
 @cache
