@@ -88,6 +88,8 @@ class Plan:
             self._dates(earliest, latest),
             self._duration(*(h + d for h, d in zip(self.context.policies.handling_days, (first, last), strict=True))),
             habit.carrier,
+            handling=self.context.policies.handling_days,
+            transit=(first, last),
         )
 
     def _days(self, habit: DeliveryHabit) -> tuple[int, int]:
