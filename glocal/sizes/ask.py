@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glocal.errors import UnknownError
 from glocal.sizes.files import file_of, systems
@@ -27,6 +27,7 @@ _BETWEEN = 0.35
 """Weight of an answer that was read between two rows of a chart, or beyond its last one."""
 _BEYOND = 2
 _SKIPPED = -5.0
+_ROUGH = 0.15
 _KERNEL = ((0, 0.7), (1, 0.1), (-1, 0.1), (2, 0.05), (-2, 0.05))
 """How far the next chart may be from those we have, in steps of the target's labels."""
 
@@ -101,25 +102,49 @@ def rising(table: dict[str, Votes]) -> dict[str, str]:
     return _risen([key for key in ordered if key not in words], table) | _risen(words, table)
 
 
+class _Way(NamedTuple):
+    """A choice of labels so far: where the last one stands, how well the charts agree, and the labels."""
+
+    last: float
+    score: float
+    labels: tuple[str, ...]
+
+
 def _risen(keys: list[str], table: dict[str, Votes]) -> dict[str, str]:
-    ways: list[tuple[float, float, tuple[str, ...]]] = [(-1.0, 0.0, ())]
+    ways = [_Way(-1.0, 0.0, ())]
+    before: float | None = None
     for key in keys:
         votes = table[key]
-        ways = _continued(ways, [(votes.labels.place(x), x, share) for x, share in votes.doubts().items()])
-    chosen = max(ways, key=lambda way: (way[1], -way[0]))[2]
+        asked = number_of(votes.asked.label)
+        stride = asked - before if asked is not None and before is not None else None
+        options = [(votes.labels.place(x), x, share) for x, share in votes.doubts().items()]
+        ways = _continued(ways, options, stride, votes.labels.step)
+        before = asked
+    chosen = max(ways, key=lambda way: (way.score, -way.last)).labels
     return {key: label for key, label in zip(keys, chosen, strict=False) if label}
 
 
 def _continued(
-    ways: list[tuple[float, float, tuple[str, ...]]], options: list[tuple[float, str, float]]
-) -> list[tuple[float, float, tuple[str, ...]]]:
-    """Return the best way to each option; where none rises, the label before stands once more."""
+    ways: list[_Way], options: list[tuple[float, str, float]], stride: float | None, step: float
+) -> list[_Way]:
+    """Return the best way to each option; where none rises, the label before stands once more.
+
+    An uneven step costs a little: where the sizes asked are a step apart, so are the answers, all else being equal.
+    """
     found = []
-    for number, label, share in options:
-        before = max((w for w in ways if w[0] <= number), key=lambda w: (w[1], -w[0]), default=None)
-        if before:
-            found.append((number, before[1] + log(share), (*before[2], label)))
-    return found or [(last, score + _SKIPPED, (*chosen, chosen[-1] if chosen else "")) for last, score, chosen in ways]
+    for place, label, share in options:
+        rising = (w for w in ways if w.last <= place)
+        scored = ((w.score - _uneven(w.last, place, stride, step), -w.last, w.labels) for w in rising)
+        best = max(scored, default=None)
+        if best:
+            found.append(_Way(place, best[0] + log(share), (*best[2], label)))
+    return found or [_Way(w.last, w.score + _SKIPPED, (*w.labels, w.labels[-1] if w.labels else "")) for w in ways]
+
+
+def _uneven(last: float, place: float, stride: float | None, step: float) -> float:
+    if last < 0 or stride is None:
+        return 0.0
+    return _ROUGH * abs(place - last - stride) / step
 
 
 def _ranked(votes: Iterable[tuple[str, float]]) -> dict[str, float]:
