@@ -12,8 +12,8 @@ import pytest
 
 from glocal.rules import check
 
-FOLDER = Path(__file__).parent / "data" / "culture" / "blind"
-FILES = sorted(FOLDER.glob("*.jsonl"))
+SETS = sorted((Path(__file__).parent / "data" / "culture").glob("blind*"))
+FILES = sorted(path for folder in SETS for path in folder.glob("*.jsonl"))
 
 
 def judged(path):
@@ -32,9 +32,10 @@ def judged(path):
     return hits, misses, false
 
 
-def test_what_is_told_is_right_and_little_is_missed():
+@pytest.mark.parametrize("folder", SETS, ids=[f.name for f in SETS])
+def test_what_is_told_is_right_and_little_is_missed(folder):
     """Precision and recall over all languages."""
-    rows = {path.stem: judged(path) for path in FILES}
+    rows = {path.stem: judged(path) for path in sorted(folder.glob("*.jsonl"))}
     hits, misses, false = (sum(column) for column in zip(*rows.values(), strict=True))
     precision, recall = hits / (hits + false), hits / (hits + misses)
     print(f"precision {precision:.3f}, recall {recall:.3f}", rows)
@@ -42,7 +43,7 @@ def test_what_is_told_is_right_and_little_is_missed():
     assert recall >= 0.8
 
 
-@pytest.mark.parametrize("path", FILES, ids=[p.stem for p in FILES])
+@pytest.mark.parametrize("path", FILES, ids=[f"{p.parent.name}-{p.stem}" for p in FILES])
 def test_about_half_of_the_set_are_traps(path):
     """A set without traps would prove nothing."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
