@@ -176,7 +176,7 @@ class _Writer:
         used = Counter(product.category for product in self.shop.catalog)
         total = sum(used.values())
         declared = [key for key in self.shop.shop.categories if used[key]]
-        keys = [*declared, *sorted(key for key in used if key and key not in declared)]
+        keys = self._linked([*declared, *sorted(key for key in used if key and key not in declared)])
         bound = self._bind(keys)
         shelves = [_Shelves() for _ in bound]
         for done, product in enumerate(self.shop.catalog, 1):
@@ -189,6 +189,17 @@ class _Writer:
         report = getattr(self.shop.catalog, "report", None)
         if report is not None:
             self._account(report)
+
+    def _linked(self, keys: Iterable[str]) -> list[str]:
+        """Return the categories whose name can be an address; the others have no page."""
+        linked = []
+        for key in keys:
+            if _is_address(key):
+                linked.append(key)
+            else:
+                fault = Fault("category", repr(key)[:80], "a name that a folder can have", "no page is made of it")
+                self.result.doubtful += (str(fault),)
+        return linked
 
     def _account(self, report: Report) -> None:
         self.result.rows = str(report)
@@ -274,10 +285,24 @@ class _Writer:
         if src.startswith("https://") or not source(src):
             return
         path = self.shop.folder / src
-        if path.is_file() and path.resolve().is_relative_to(self.shop.folder.resolve()):
+        if _is_below(path, self.shop.folder):
             self.site.copy(path, src)
         else:
             self.result.doubtful += (str(Fault("images", src, "a picture below the shop's folder", "no such file")),)
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    except OSError:  # a name longer than the file system takes
+        return False
+
+
+def _is_address(key: str) -> bool:
+    parts = key.split("/")
+    return (
+        key.isprintable() and "\\" not in key and all(p not in ("", ".", "..") and len(p.encode()) < 200 for p in parts)
+    )
 
 
 def _fullest(shelf: _Shelves, keys: Iterable[str]) -> list[str]:
