@@ -1,6 +1,6 @@
-"""A set of listings that no word was ever chosen for: how often what is told is right, and what is missed.
+"""Listings that were written before the words that find them: how often what is told is right, and what is missed.
 
-The set is for judging only: a miss is repaired by listings of another set, never by looking at these.
+tests/data/culture/README.md has the figures of the first sight; a set is spent once its misses have been looked at.
 """
 
 from __future__ import annotations
