@@ -7,7 +7,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import memory, startup, storefront
+from benchmarks import memory, parts, startup, storefront
 
 BAZAAR = Path(__file__).resolve().parent.parent / "examples" / "bazaar"
 
@@ -17,13 +17,18 @@ def main() -> None:
     parser.add_argument("--products", type=int, default=1_000)
     parser.add_argument("--variants", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", choices=["storefront", "startup", "memory"], help="one part of it")
+    parser.add_argument("--only", choices=["storefront", "parts", "startup", "memory"], help="one part of it")
     parser.add_argument("--memory-products", type=int, default=100_000)
     options = parser.parse_args()
     print(f"Python {platform.python_version()} on {platform.machine()}")
     with tempfile.TemporaryDirectory() as folder:
         if options.only in (None, "storefront"):
             pages(Path(folder) / "shop", options)
+        if options.only in (None, "parts"):
+            print(f"{'':28s}{'beside':24s}{'glocal ns':>10s}{'peer ns':>10s}{'median':>9s}{'worst':>9s}")
+            for row in parts.measure(options.rounds):
+                figures = f"{row.ours:10.0f}{row.theirs:10.0f}{row.median:8.1f}x{row.worst:8.1f}x"
+                print(f"{row.name:28s}{row.peer:24s}{figures}")
         if options.only in (None, "startup"):
             for name, value in startup.measure(str(BAZAAR), "linen-dress", "BR").items():
                 print(f"{name:32s} {value:8.1f}")
@@ -31,9 +36,8 @@ def main() -> None:
             large = options.memory_products
             peaks = memory.measure(Path(folder), (large // 10, large), variants=2)
             small, big = peaks.values()
-            print(
-                f"peak memory, MB: {large // 10:,} products {small:.0f}, {large:,} products {big:.0f}; {big / small:.2f}x"
-            )
+            ratio = big / small
+            print(f"peak memory, MB: {small:.0f} for {large // 10:,} products, {big:.0f} for {large:,}: {ratio:.2f}x")
 
 
 def pages(folder: Path, options: argparse.Namespace) -> None:
