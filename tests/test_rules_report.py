@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +22,9 @@ from glocal.rules.report import (
     to_text,
     write_baseline,
 )
+from glocal.rules.sentences import translation
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def rows(thing, market="BR", language="pt"):
@@ -103,3 +108,25 @@ def test_products_are_counted_once_a_rule():
     found = rows({"title": "Vestido roxo", "options": {"color": "Roxo"}})
     assert 2 == len(found)
     assert {"BR.purple": 1} == tally(found)["products"]
+
+
+def test_the_sentences_come_in_chinese():
+    """Many merchants are Chinese: why and what to do, whole."""
+    text = to_text(rows("Vestido roxo"), translation("zh-Hans"))
+    assert "原因: 据说紫色在巴西是丧事和四旬斋的颜色。" in text
+    assert "办法: 用别的颜色打头；紫色留给专门找它的人。" in text
+
+
+def test_a_language_without_translation_shows_the_sentence():
+    """Nothing is lost."""
+    assert "Add a coin." == translation("fr")("Add a coin.")
+
+
+def test_the_template_and_the_chinese_file_are_whole():
+    """locales/rules.pot is what tools/write_rules_po.py writes; every sentence of it has its Chinese."""
+    spec = importlib.util.spec_from_file_location("write_rules_po", ROOT / "tools" / "write_rules_po.py")
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert tool.text("", {}) == (ROOT / "locales" / "rules.pot").read_text("utf-8")
+    say = translation("zh-Hans")
+    assert [] == [one for one in tool.sentences() if say(one) == one]

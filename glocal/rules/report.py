@@ -34,6 +34,8 @@ RANK: dict[Severity, int] = {"note": 0, "avoid": 1, "block": 2}
 LEVEL: dict[Severity, str] = {"note": "note", "avoid": "warning", "block": "error"}
 VERSION = 1
 """Of the baseline's form."""
+WORDS = ("because", "remedied", "remedy", "source", "waived")
+"""The words of a report; they pass through the translation with the rules' sentences."""
 
 
 class Row(NamedTuple):
