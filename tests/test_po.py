@@ -342,3 +342,15 @@ def test_msgfmt_accepts_what_is_written(tmp_path: Path) -> None:
     ]
     po.save(tmp_path / "x.po", po.File(tuple(entries)))
     subprocess.run(["msgfmt", "-o", str(tmp_path / "x.mo"), str(tmp_path / "x.po")], check=True)
+
+
+@pytest.mark.parametrize("broken", ['msgid "a\nmsgstr "b"', 'msgctxt "a\nmsgid "b"\nmsgstr "c"', "junk", 'msgstr "b"'])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_broken_entry_does_not_take_the_next_one_with_it(broken: str, newline: str) -> None:
+    """After an empty line, reading goes on as if nothing had been."""
+    text = f'{broken}\n\n#. a comment\nmsgid "Size"\nmsgstr "Tamanho"\n'.replace("\n", newline)
+    file = po.scan(text.encode())
+    assert [(entry.msgid, entry.msgstr) for entry in file.entries] == [("Size", ("Tamanho",))]
+    assert file.faults[0].line == 1
+    assert po.dump(file) == text.encode()
+    assert po.catalog(text.encode()).texts == {(None, "Size"): "Tamanho"}

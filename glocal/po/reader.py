@@ -30,6 +30,7 @@ _TOKEN = re.compile(
        | (\S[^\n]*+)""",
     re.VERBOSE,
 )
+_BLANK = re.compile(r"\n[ \t\r]*\n")
 _ONE = re.compile(_STRING)
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.))", re.DOTALL)
 _RAW = re.compile("[\udc80-\udcff]")  # bytes written as octal or hexadecimal escapes
@@ -151,8 +152,8 @@ def _bad_lines(data: bytes, charset: str, name: str) -> Iterator[Fault]:
 class _Builder:
     """Collects the fields of one entry after the other."""
 
-    __slots__ = ("at", "body", "breaks", "charset", "context", "counted", "damaged", "end", "faults", "first", "forms",
-                 "line", "marks", "msgid", "name", "obsolete", "plural", "seen", "sound", "strings", "text",
+    __slots__ = ("at", "bad", "body", "breaks", "charset", "context", "counted", "damaged", "end", "faults", "first",
+                 "forms", "line", "marks", "msgid", "name", "obsolete", "plural", "seen", "sound", "strings", "text",
                  "until")  # fmt: skip
 
     def __init__(self, source: _Source) -> None:
@@ -161,7 +162,7 @@ class _Builder:
         self.faults: list[Fault] = []
         self.seen: set[tuple[str | None, str]] = set()
         self.breaks: list[int] | None = None
-        self.end = self.at = 0
+        self.end = self.at = self.bad = 0
         self.counted, self.line = 0, 1
         self.clear()
 
@@ -200,6 +201,7 @@ class _Builder:
         if self.body < 0:
             self.body = self.at
             self.obsolete = old
+            self.sound = self.sound or _BLANK.search(self.text, self.bad, self.at) is not None
         self.until = end
         if keyword == "msgid":
             self.msgid = value
@@ -213,7 +215,7 @@ class _Builder:
     def add_form(self, index: str | None, value: str, end: int) -> None:
         if self.msgid is None:
             self.fault("msgstr", "a msgid before it", "none")
-            self.sound = False
+            self.spoil()
             return
         if index is None and self.forms:
             self.fault("msgstr", "one msgstr for a msgid", "a second one")
@@ -277,7 +279,12 @@ class _Builder:
             return
         expected = "a closing quote" if text.count('"') % 2 else 'a comment, or a keyword and its "text"'
         self.fault("syntax", expected, repr(text[:60].rstrip()))
+        self.spoil()
+
+    def spoil(self) -> None:
+        """Give up the entry that is being read; the next one after an empty line is another."""
         self.sound = False
+        self.bad = self.at
 
     def fault(self, field: str, expected: str, got: str, at: int = -1) -> None:
         self.faults.append(Fault(self.name, field, expected, got, self.line_at(self.at if at < 0 else at)))
