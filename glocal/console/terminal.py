@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["is_terminal", "new_table", "print_json", "progress", "screen"]
 
+PIPED = 240
+"""Columns of what is not for a terminal: addresses and paths stay in one piece."""
+
 
 def is_terminal() -> bool:
     """Return whether somebody watches."""
@@ -28,7 +31,9 @@ def screen() -> Console:
     """Return what prints tables and styles."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    if sys.stdout.isatty():
+        return Console(highlight=False)
+    return Console(highlight=False, soft_wrap=True, width=PIPED)
 
 
 def new_table(*heads: str, title: str = "") -> Table:

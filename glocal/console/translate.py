@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ def extract(shop: Storefront, languages: Sequence[str], *, shape: str) -> None:
     with progress("Reading products", quiet=shape == "json") as tick:
         updates = list(translate.extract_shop(shop, languages, tick=tick))
     if shape == "json":
-        print_json([asdict(update) for update in updates])
+        print_json([asdict(update) | {"path": update.path.as_posix()} for update in updates])
         return
     table = new_table("language", "texts", "new", "stale", "obsolete", "file")
     for one in updates:
@@ -58,11 +59,20 @@ def check(paths: Sequence[Path], *, fix: bool, fail_on: str, shape: str) -> int:
     if shape == "json":
         click.echo(translate.as_json(left))
     else:
-        click.echo(translate.as_text(left), nl=bool(left))
+        _told_of(left)
         counts = ", ".join(f"{sum(r.level == level for r in left)} {level}s" for level in LEVELS)
         click.echo(f"{len(found)} files: {counts}")
     failing = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on in LEVELS else ()
     return int(any(remark.level in failing for remark in left))
+
+
+def _told_of(remarks: Sequence[translate.Remark]) -> None:
+    """Print remarks, those on empty texts as a number for each file."""
+    empty = Counter(remark.file for remark in remarks if remark.code == "empty")
+    text = translate.as_text(remark for remark in remarks if remark.code != "empty")
+    click.echo(text, nl=bool(text))
+    for file, count in empty.items():
+        click.echo(f"{file}: note empty: {count} {'texts are' if count > 1 else 'text is'} not translated yet")
 
 
 def _checked(path: Path, tick: Any) -> Iterator[translate.Checked]:

@@ -29,10 +29,11 @@ def check_culture(file: po.File, *, market: str, language: str, source: str) -> 
 
 def _about(entry: po.Entry, file: po.File, market: str, language: str, source: str) -> Iterator[Remark]:
     field = _FIELDS.get((entry.context or "").rpartition("|")[2].rpartition(".")[2], "title")
-    minded = {f.rule for f in _findings(field, entry.msgid, market, source)}
-    if "culture" in dismissals(entry):
+    findings = _findings(field, entry.msgstr[0], market, language)
+    if not findings or "culture" in dismissals(entry):
         return
-    for found in _findings(field, entry.msgstr[0], market, language):
+    minded = {f.rule for f in _findings(field, entry.msgid, market, source)}
+    for found in findings:
         if found.rule not in minded:
             example = f"{found.rule}: {found.snippet}"
             message = f"{market} minds it: {found.because}"
