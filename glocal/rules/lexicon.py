@@ -26,6 +26,9 @@ _CLITICS = {
 _CROWDED = frozenset("zh ja th ko lo km my".split())
 """Languages in whose texts a word of another script may stand without a space."""
 _LEADING_VOWELS = "เแโใไ"
+_BEFORE_A_WORD = "のとやないたお"
+_AFTER_A_WORD = "のがをはにでともやへさちな"
+"""Hiragana that may stand before and behind a word of hiragana: particles and endings."""
 _NUMERALS = "零〇一二三四五六七八九十百千万萬兩两"
 _REACH = 2
 """Words that a gap may hold."""
@@ -241,13 +244,21 @@ def _unspaced_begins(char: str, before: str) -> bool:
         return before not in _LEADING_VOWELS
     if char in _NUMERALS:
         return before not in _NUMERALS and not before.isdigit() and before != "第"
+    if _hiragana(char) and _hiragana(before):
+        return before in _BEFORE_A_WORD
     return not (_katakana(char) and _katakana(before))
 
 
 def _unspaced_ends(last: str, after: str) -> bool:
     if "฀" <= last <= "๿":
         return not ("ะ" <= after <= "ฺ" or "็" <= after <= "๎")
+    if _hiragana(last) and _hiragana(after):
+        return after in _AFTER_A_WORD
     return not (_katakana(last) and _katakana(after))
+
+
+def _hiragana(char: str) -> bool:
+    return "ぁ" <= char <= "ゟ"
 
 
 def _katakana(char: str) -> bool:

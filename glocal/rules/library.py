@@ -86,6 +86,8 @@ class Library:
         hits = self.lexicon(language).scan(text, tones=colour)
         if not hits and words_language(language) != "en":
             hits = self.lexicon("en").scan(text, tones=colour)
+        if colour:
+            hits = tuple(h for h in hits if h.subject in self.colour_numbers)  # wine red is no wine
         values = [Value(h.subject, h.reviewed, h.start, h.end) for h in hits]
         if colour:
             values += self._coded(text)

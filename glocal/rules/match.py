@@ -146,7 +146,7 @@ def _applies(bound: Bound, seen: Seen) -> bool:
 def _here(sight: Sight, places: frozenset[str], hero: int) -> bool:
     if sight.place == "image":
         return "image" in places or (sight.image == hero and "hero-image" in places)
-    return sight.place in places or (sight.place == "text" and "count" in places)
+    return sight.place in places or (sight.field == "title" and "count" in places)
 
 
 def severity(bound: Bound, sight: Sight) -> Severity:
