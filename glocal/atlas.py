@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from glocal.compiled import kept
 from glocal.errors import DataError, Fault, FileError, UnknownError, near
 from glocal.model.market import Market
 from glocal.model.money import CURRENCIES
@@ -48,6 +49,12 @@ def read_toml(path: Path) -> Table:
 
     Raises FileError, with the line where TOML's own reader tells it, for a file that is too large, no UTF-8 or no TOML.
     """
+    if path.is_relative_to(data_folder()):
+        return kept(path, [path], lambda: _read_toml(path))
+    return _read_toml(path)
+
+
+def _read_toml(path: Path) -> Table:
     raw = path.read_bytes()
     if len(raw) > MAX_FILE:
         raise FileError([Fault(path.name, "", f"at most {MAX_FILE:,} bytes", f"{len(raw):,}")])

@@ -1,0 +1,128 @@
+"""A compiled copy of what was read or cut out of shipped files, so that the next process need not do it again.
+
+A copy lies where Python keeps compiled modules, in `__pycache__` beside its sources. It holds plain data, is valid for
+the names, sizes and times of its sources only, and is an aside: a damaged, missing or old one is made anew, and where
+nothing can be written nothing is kept. A shop's own files are never read from a copy.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from contextlib import suppress
+from datetime import date, datetime, time
+from decimal import Decimal
+from importlib.util import cache_from_source
+from pathlib import Path
+from threading import get_ident
+from typing import TYPE_CHECKING, Any, TypeVar
+from zlib import crc32
+
+import glocal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["kept", "place"]
+
+T = TypeVar("T")
+Steps = tuple[Any, ...]
+
+_READ: dict[str, Callable[[str], object]] = {
+    "Decimal": Decimal,
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "time": time.fromisoformat,
+}
+"""What marshal does not know, and how it is read from text."""
+
+
+def kept(name: Path, sources: Iterable[Path], make: Callable[[], T], *, key: str = "") -> T:
+    """Return what `make` returns: plain data, cut out of `sources` (files, or folders whose files count).
+
+    `name` is the file or the folder that the copy lies beside; `key` is what it depends on beside its sources.
+    Tuples may hold no dates and no Decimals. Raises what `make` raises; nothing for a copy.
+    """
+    stamp = _stamp(sources, key)
+    file = place(name)
+    found = _read(file, stamp)
+    if found is not None:
+        return found[0]  # type: ignore[no-any-return]
+    value = make()
+    if not sys.dont_write_bytecode:
+        _write(file, stamp, value)
+    return value
+
+
+def place(name: Path) -> str:
+    """Return where the copy beside a file or a folder lies."""
+    return cache_from_source(str(name)).removesuffix(".pyc") + ".kept"
+
+
+def _stamp(sources: Iterable[Path], key: str) -> str:
+    seen = [f"{glocal.__version__} {marshal.version} {sys.hexversion} {key}"]
+    for source in sources:
+        seen += sorted(_states(source))
+    return "\n".join(seen)
+
+
+def _states(source: Path) -> Iterator[str]:
+    path = os.fspath(source)
+    if not os.path.isdir(path):  # noqa: PTH112 - as cheap as it gets: this runs before everything else
+        yield _state(path, os.stat(path))  # noqa: PTH116
+        return
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.is_file():
+                yield _state(entry.path, entry.stat())
+
+
+def _state(path: str, seen: os.stat_result) -> str:
+    return f"{path} {seen.st_size} {seen.st_mtime_ns}"
+
+
+def _read(file: str, stamp: str) -> tuple[Any] | None:
+    with suppress(OSError, ValueError, EOFError, TypeError, LookupError):
+        with open(file, "rb", buffering=0) as copy:  # noqa: PTH123
+            data = copy.read()
+        if int.from_bytes(data[:4], "big") == crc32(data[4:]):
+            written, value, holes = marshal.loads(data[4:])
+            if written == stamp:
+                return (_filled(value, holes),)
+    return None
+
+
+def _write(file: str, stamp: str, value: object) -> None:
+    holes: list[tuple[Steps, str, str]] = []
+    data = marshal.dumps((stamp, _hollow(value, (), holes), holes))
+    own = f"{file}.{os.getpid()}.{get_ident()}"
+    with suppress(OSError):
+        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+        try:
+            Path(own).write_bytes(crc32(data).to_bytes(4, "big") + data)
+            os.replace(own, file)  # noqa: PTH105
+        except OSError:
+            Path(own).unlink(missing_ok=True)
+
+
+def _hollow(value: Any, path: Steps, holes: list[tuple[Steps, str, str]]) -> Any:
+    """Return a value as marshal writes it; note where a Decimal or a date stood."""
+    if isinstance(value, dict):
+        return {key: _hollow(inner, (*path, key), holes) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_hollow(inner, (*path, i), holes) for i, inner in enumerate(value)]
+    kind = type(value).__name__
+    if kind not in _READ:
+        return value
+    holes.append((path, kind, str(value) if kind == "Decimal" else value.isoformat()))
+    return None
+
+
+def _filled(value: Any, holes: list[tuple[Steps, str, str]]) -> Any:
+    for path, kind, text in holes:
+        inside = value
+        for step in path[:-1]:
+            inside = inside[step]
+        inside[path[-1]] = _READ[kind](text)
+    return value

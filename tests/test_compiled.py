@@ -1,0 +1,169 @@
+"""A compiled copy spares work, and is never believed against its sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from glocal import compiled
+from glocal.atlas import data_folder, read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DATA = {
+    "words": ["a", {"b": Decimal("1.50")}],
+    "seen": [dt.date(2026, 11, 21), dt.time(9, 30)],
+    "at": dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC),
+    "plain": [1, True, None, "ü", ("x", 1)],
+}
+
+
+@pytest.fixture(autouse=True)
+def _keeping(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A file that a copy is made of."""
+    path = tmp_path / "BR.toml"
+    path.write_text("a = 1", encoding="utf-8")
+    return path
+
+
+def counted(value: object) -> tuple[list[int], Callable[[], Any]]:
+    """Return a list that grows by one with each making, and the making."""
+    made: list[int] = []
+
+    def make() -> object:
+        made.append(1)
+        return value
+
+    return made, make
+
+
+def test_a_copy_equals_what_was_made(source: Path) -> None:
+    """Dates, Decimals and tuples come back as they were; the second time nothing is made."""
+    made, make = counted(DATA)
+    assert compiled.kept(source, [source], make) == DATA
+    assert compiled.kept(source, [source], make) == DATA
+    assert len(made) == 1
+    assert Path(compiled.place(source)).parent == source.parent / "__pycache__"
+
+
+def test_a_changed_source_wins(source: Path) -> None:
+    """Another size or another time of the source makes the copy anew."""
+    made, make = counted("x")
+    compiled.kept(source, [source], make)
+    source.write_text("a = 10", encoding="utf-8")
+    compiled.kept(source, [source], make)
+    os.utime(source, ns=(1, 1))
+    compiled.kept(source, [source], make)
+    assert len(made) == 3
+
+
+def test_a_file_more_or_less_in_a_folder_wins(source: Path) -> None:
+    """A folder stands for the files in it."""
+    made, make = counted("x")
+    folder = source.parent
+    compiled.kept(folder / "all", [folder], make)
+    compiled.kept(folder / "all", [folder], make)
+    (folder / "DE.toml").write_text("", encoding="utf-8")
+    compiled.kept(folder / "all", [folder], make)
+    (folder / "DE.toml").unlink()
+    compiled.kept(folder / "all", [folder], make)
+    assert len(made) == 3
+
+
+def test_another_key_or_version_wins(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a copy depends on beside its sources is part of its stamp."""
+    made, make = counted("x")
+    compiled.kept(source, [source], make, key="CLDR 47")
+    compiled.kept(source, [source], make, key="CLDR 48")
+    monkeypatch.setattr("glocal.__version__", "99.0")
+    compiled.kept(source, [source], make, key="CLDR 48")
+    assert len(made) == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00" * 40, b"nonsense", None], ids=["empty", "zeros", "nonsense", "cut"])
+def test_a_damaged_copy_is_ignored(source: Path, damage: bytes | None) -> None:
+    """What is no whole copy is made anew, and mended."""
+    made, make = counted(DATA)
+    compiled.kept(source, [source], make)
+    copy = Path(compiled.place(source))
+    copy.write_bytes(copy.read_bytes()[:-3] if damage is None else damage)
+    assert compiled.kept(source, [source], make) == DATA
+    assert compiled.kept(source, [source], make) == DATA
+    assert len(made) == 2
+
+
+def test_a_flipped_bit_is_noticed(source: Path) -> None:
+    """Every byte of a copy counts."""
+    compiled.kept(source, [source], lambda: "word")
+    copy = Path(compiled.place(source))
+    whole = copy.read_bytes()
+    for at in range(len(whole)):
+        copy.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert compiled.kept(source, [source], lambda: "word") == "word"
+
+
+def test_a_folder_that_cannot_be_written_to_is_fine(source: Path) -> None:
+    """Where a file stands in the way of `__pycache__`, nothing is kept and nothing is raised."""
+    (source.parent / "__pycache__").write_text("in the way", encoding="utf-8")
+    made, make = counted("x")
+    assert compiled.kept(source, [source], make) == compiled.kept(source, [source], make) == "x"
+    assert len(made) == 2
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PYTHONDONTWRITEBYTECODE holds for copies too."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    compiled.kept(source, [source], lambda: "x")
+    assert not (source.parent / "__pycache__").exists()
+
+
+def test_what_cannot_be_made_is_raised_and_not_kept(source: Path) -> None:
+    """A fault of the source is told each time."""
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            compiled.kept(source, [source], lambda: 1 // 0)
+    assert not Path(compiled.place(source)).exists()
+
+
+def test_processes_that_write_at_once_leave_a_whole_copy(source: Path) -> None:
+    """Each writes its own file and renames it; none is left behind."""
+    code = (
+        "import sys, pathlib; from glocal import compiled\n"
+        "sys.dont_write_bytecode = False; p = pathlib.Path(sys.argv[1])\n"
+        "for _ in range(200):\n"
+        "    assert compiled.kept(p, [p], lambda: ['x'] * 5000, key='k') == ['x'] * 5000\n"
+        "    pathlib.Path(compiled.place(p)).unlink(missing_ok=True)\n"
+    )
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONPYCACHEPREFIX"}
+    running = [subprocess.Popen([sys.executable, "-c", code, str(source)], env=env) for _ in range(2)]
+    assert [process.wait(60) for process in running] == [0, 0]
+    assert [p.name for p in (source.parent / "__pycache__").iterdir() if not p.name.endswith(".kept")] == []
+
+
+def test_a_shops_own_toml_is_never_kept(source: Path) -> None:
+    """Only the shipped rules have copies."""
+    assert read_toml(source) == {"a": 1}
+    assert not (source.parent / "__pycache__").exists()
+
+
+def test_every_shipped_table_equals_its_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table read from its copy is the one that TOML's reader gives."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    paths = sorted((data_folder() / "rules").rglob("*.toml"))
+    first = [read_toml(path) for path in paths]
+    monkeypatch.setattr("glocal.atlas.parse_toml", None)
+    assert [read_toml(path) for path in paths] == first
