@@ -136,9 +136,9 @@ def _prior_prices(product: Product, market: str) -> bool:
 
 
 def _applies(bound: Bound, seen: Seen) -> bool:
-    if bound.unless and not bound.unless.isdisjoint(seen.goods | seen.occasions):
+    if not bound.unless.isdisjoint(seen.goods) or not bound.unless.isdisjoint(seen.occasions):
         return False
-    if bound.goods and bound.goods.isdisjoint(seen.goods | seen.maybe):
+    if bound.goods and bound.goods.isdisjoint(seen.goods) and bound.goods.isdisjoint(seen.maybe):
         return False
     return not bound.occasions or not bound.occasions.isdisjoint(seen.occasions)
 

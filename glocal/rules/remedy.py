@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -84,16 +85,21 @@ def apply(draft: Draft, found: Met, allowed: frozenset[str], shunned: frozenset[
 
 
 def _order(bound: Bound, sights: Sequence[Sight]) -> tuple[str, ...]:
-    if not sights[0].firm:
-        return tuple(r for r in _OPT_IN if r == bound.rule.remedy)
-    usual: tuple[str, ...] = _BY_ITSELF
-    if sights[0].place == "image":
-        usual = ("drop-picture", "use-another-picture") if "image" in bound.places else _BY_ITSELF
-    elif sights[0].place == "variant":
+    first = sights[0]
+    return _remedies(bound.rule.remedy, first.place if first.firm else "", "image" in bound.places)
+
+
+@cache
+def _remedies(own: str, place: str, anywhere: bool) -> tuple[str, ...]:
+    """Return the remedies for what was seen at a place, '' for free text; `own` is the one that the rule names."""
+    if not place:
+        return (own,) if own in _OPT_IN else ()
+    usual: tuple[str, ...] = ()
+    if place == "image":
+        usual = ("drop-picture", "use-another-picture") if anywhere else _BY_ITSELF
+    elif place == "variant":
         usual = ("lead-with-another-variant", "hide-variant")
-    else:
-        usual = ()
-    return tuple(dict.fromkeys((*usual, *(r for r in (*_OPT_IN,) if r in (bound.rule.remedy, "withhold")))))
+    return tuple(dict.fromkeys((*usual, *(r for r in _OPT_IN if r in (own, "withhold")))))
 
 
 def _lead(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
@@ -109,7 +115,8 @@ def _lead(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
         return ""
     old = draft.product.variants[draft.lead].sku
     lead_with(draft, new, found.bound.rule.because)
-    _away_from(draft, minded, found.bound.rule.because)
+    if not draft.product.variants[new].images:
+        _away_from(draft, minded, found.bound.rule.because)
     return f"{draft.product.variants[new].sku} leads in place of {old}."
 
 
@@ -154,9 +161,14 @@ def _away_from(draft: Draft, minded: frozenset[int], because: str) -> None:
 
 def _arrange(draft: Draft, later: Callable[[ListingImage], bool], because: str) -> None:
     """Put the pictures for which `later` is true behind the others; each part keeps its order."""
-    before = [image.src for image in draft.images]
-    draft.images = sorted(draft.images, key=later)
-    draft.record("culture", "images", ", ".join(before), ", ".join(i.src for i in draft.images), because)
+    before = draft.images
+    draft.images = sorted(before, key=later)
+    if draft.changes is not None:
+        draft.record("culture", "images", _listed(before), _listed(draft.images), because)
+
+
+def _listed(images: Iterable[ListingImage]) -> str:
+    return ", ".join([image.src for image in images])
 
 
 def _another_picture(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
