@@ -10,9 +10,11 @@ Names load when they are first used: `import glocal` reads nothing else.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # `typing` costs more than all the rest of this import
 if TYPE_CHECKING:
+    from typing import Any
+
     from glocal import (
         atlas,
         catalog,
