@@ -1,0 +1,254 @@
+"""The app: its routes, and what they share."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from glocal.errors import DataError, GlocalError, UnknownError
+from glocal.preview import actions, frames, pages, writing
+from glocal.preview.catalogue import Catalogue
+from glocal.preview.edits import Edits
+from glocal.preview.guard import Doors, Guard
+from glocal.preview.journal import ConflictError, Journal
+from glocal.preview.opened import Opened
+from glocal.preview.translations import Translations
+from glocal.preview.watch import Watch, events
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import AsyncIterator
+
+    from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+__all__ = ["Preview", "create"]
+
+STATIC = {
+    "app.css": "text/css",
+    "app.js": "text/javascript",
+    "frame.css": "text/css",
+    "frame.js": "text/javascript",
+    "htmx.min.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
+LISTENERS = 32
+"""Tabs that are told of changes at a time."""
+NOTES = 100
+
+
+class Preview:
+    """One shop in the merchant's hands."""
+
+    def __init__(self, folder: Path, today: dt.date | None, doors: Doors) -> None:
+        self.folder = folder
+        self.doors = doors
+        self.opened = Opened(folder, today)
+        self.journal = Journal(folder)
+        self.catalogue = Catalogue(self.opened)
+        self.edits = Edits(self.opened, self.journal)
+        self.translations = Translations(self.opened, self.journal)
+        self.watch = Watch(folder, self.opened.shop.shop.theme, self._changed)
+        self.listeners = 0
+        self._notes: OrderedDict[str, str] = OrderedDict()
+        self._numbers = count(1)
+        self.templates = _templates()
+        self.static = {name: _static(name) for name in STATIC}
+
+    def _changed(self, paths: list[Path]) -> None:
+        before = self.opened.catalog_number
+        touched = self.opened.refresh(paths)
+        if touched:
+            self.catalogue.renew(touched, products=self.opened.catalog_number != before)
+
+    def note(self, text: str) -> str:
+        """Keep a sentence for the next page; return its name."""
+        name = str(next(self._numbers))
+        self._notes[name] = text
+        while len(self._notes) > NOTES:
+            self._notes.popitem(last=False)
+        return name
+
+    def noted(self, name: str) -> str:
+        """Return a sentence that was kept, once."""
+        return self._notes.pop(name, "")
+
+    def render(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
+        """Return a page of the app."""
+        text = self.templates.get_template(template).render(
+            preview=self,
+            shop=self.opened.shop.shop,
+            opened=self.opened,
+            nonce=request.scope["glocal.nonce"],
+            csrf=self.doors.token,
+            progress=self.catalogue.progress,
+            said=self.noted(request.query_params.get("said", "")),
+            path=request.url.path,
+            **values,
+        )
+        return HTMLResponse(text, status)
+
+
+def _static(name: str) -> bytes:
+    return files("glocal.preview").joinpath("static", name).read_bytes()
+
+
+def _templates() -> Environment:
+    found = Environment(
+        loader=FileSystemLoader(str(Path(__file__).parent / "templates")),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals["address"] = address
+    found.filters["thousands"] = lambda n: f"{n:,}"
+    return found
+
+
+def address(path: str, params: dict[str, str] | None = None, **changes: object) -> str:
+    """Return an address with its parameters, empty ones left out.
+
+    >>> address("/products", {"q": "dress", "market": "BR"}, market="", page=2)
+    '/products?q=dress&page=2'
+    """
+    merged = {**(params or {}), **{key: str(value) for key, value in changes.items()}}
+    found = urlencode({key: value for key, value in merged.items() if value})
+    return f"{path}?{found}" if found else path
+
+
+def create(folder: Path | str, *, today: dt.date | None = None, **options: Any) -> ASGIApp:
+    """Return the app for the shop in a folder; raises FileError for a faulty shop."""
+    preview = Preview(Path(folder), today, Doors(**options))
+    app = Starlette(routes=_routes(), lifespan=_lifespan, exception_handlers=dict(_HANDLERS))
+    app.state.preview = preview
+    return Guard(_politely(app, preview), preview.doors)
+
+
+def _politely(app: ASGIApp, preview: Preview) -> ASGIApp:
+    """Let the look at all products wait while somebody waits for a page."""
+
+    async def waited(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] == "/events":
+            await app(scope, receive, send)
+            return
+        with preview.catalogue.guest():
+            await app(scope, receive, send)
+
+    return waited
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    preview: Preview = app.state.preview
+    preview.catalogue.start()
+    preview.watch.start()
+    yield
+    preview.watch.stop()
+    preview.catalogue.stop()
+
+
+def _routes() -> list[Route]:
+    reading = {
+        "/": pages.products,
+        "/products": pages.products,
+        "/product/{slug}": pages.product,
+        "/wall/{slug}": pages.wall,
+        "/dashboard": pages.dashboard,
+        "/findings.csv": pages.findings,
+        "/market/{code}": pages.market,
+        "/decisions": pages.decisions,
+        "/progress": pages.progress,
+        "/texts/{language}": writing.texts,
+        "/frame/assets/{name}": frames.asset,
+        "/frame/{edition}/{slug}/index.html": frames.frame,
+        "/frame/{path:path}": frames.picture,
+        "/static/{name}": static,
+        "/events": changes,
+    }
+    deciding = {
+        "/waive": actions.waive,
+        "/withdraw": actions.withdraw,
+        "/silence": actions.silence,
+        "/remedy": actions.remedy,
+        "/adjust": actions.adjust,
+        "/override": actions.override,
+        "/reset": actions.reset,
+        "/undo": actions.undo,
+        "/translate": writing.translate,
+        "/translate/check": writing.check,
+    }
+    return [
+        *(Route(path, view, methods=["GET"]) for path, view in reading.items()),
+        *(Route(path, view, methods=["POST"]) for path, view in deciding.items()),
+    ]
+
+
+def static(request: Request) -> Response:
+    """Serve one of the app's own files."""
+    name = request.path_params["name"]
+    preview: Preview = request.app.state.preview
+    if name not in STATIC:
+        raise UnknownError("file", name, STATIC)
+    return Response(preview.static[name], media_type=STATIC[name], headers={"cache-control": "max-age=3600"})
+
+
+async def changes(request: Request) -> Response:
+    """Tell a tab when files change."""
+    preview: Preview = request.app.state.preview
+    if preview.listeners >= LISTENERS:
+        return Response("too many tabs", 503, media_type="text/plain")
+    return StreamingResponse(_listening(preview), media_type="text/event-stream")
+
+
+async def _listening(preview: Preview) -> AsyncIterator[str]:
+    preview.listeners += 1
+    try:
+        async for event in events(preview.watch, lambda: False):
+            yield event
+    finally:
+        preview.listeners -= 1
+
+
+def _problem(request: Request, error: Exception) -> Response:
+    preview: Preview = request.app.state.preview
+    status, title = _named(error)
+    text = str(getattr(error, "detail", error))
+    if request.headers.get("hx-request"):
+        return preview.render(request, "_problem.html", status, title=title, text=text)
+    return preview.render(
+        request, "problem.html", status, title=title, text=text, form=request.scope.get("glocal.form")
+    )
+
+
+def _named(error: Exception) -> tuple[int, str]:
+    if isinstance(error, HTTPException):
+        return error.status_code, "There is no such page"
+    if isinstance(error, UnknownError):
+        return 404, "That is not here"
+    if isinstance(error, ConflictError):
+        return 409, "Somebody was faster"
+    if isinstance(error, DataError):
+        return 422, "That cannot be written"
+    return 500, "The shop cannot be shown"
+
+
+def _crash(request: Request, error: Exception) -> Response:
+    """What the log gets in full the merchant gets in a sentence."""
+    preview: Preview = request.app.state.preview
+    text = "Something went wrong in the preview itself. Your files are unchanged. Go back and try again."
+    template = "_problem.html" if request.headers.get("hx-request") else "problem.html"
+    return preview.render(request, template, 500, title="That did not work", text=text, form=None)
+
+
+_HANDLERS: list[tuple[Any, Any]] = [(HTTPException, _problem), (GlocalError, _problem), (Exception, _crash)]

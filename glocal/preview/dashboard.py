@@ -1,0 +1,101 @@
+"""All markets at a glance: how much is translated, what is found, how far hand-set prices have drifted."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glocal.preview.catalogue import Card, Catalogue
+    from glocal.preview.opened import Edition
+
+__all__ = ["COLUMNS", "Row", "export", "rows", "rules", "safe"]
+
+DRIFT = "glocal.price-drift"
+COLUMNS = ("block", "avoid", "note", "remedied", "waived", "drift", "withheld")
+HEAD = ("product", "title", "category", "market", "severity", "status", "rule", "field", "message", "done")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+class Row(NamedTuple):
+    """A market in numbers of findings, drifted prices and withheld products."""
+
+    market: str
+    coverage: tuple[tuple[str, int], ...]
+    """Language and percent of products whose title and description are in it."""
+    counts: dict[str, int]
+    """Column -> number."""
+
+    def heat(self, column: str, most: int) -> int:
+        """Return 0 to 5: how a number stands beside the largest of its column."""
+        value = self.counts[column]
+        return 0 if not value or not most else 1 + min(4, 5 * value // (most + 1))
+
+
+def rows(catalogue: Catalogue, editions: Sequence[Edition]) -> list[Row]:
+    """Return one row a market, in the shop's order."""
+    cards = catalogue.cards
+    lacking = Counter(edition for card in cards for edition in card.untranslated)
+    counts = _counts(cards)
+    covered = {e: (e[1], _percent(len(cards), lacking[e])) for e in editions}
+    return [
+        Row(
+            market,
+            tuple(told for (code, _), told in covered.items() if code == market),
+            {column: counts[market, column] for column in COLUMNS},
+        )
+        for market in dict.fromkeys(code for code, _ in editions)
+    ]
+
+
+def _counts(cards: Sequence[Card]) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for card in cards:
+        for market, marks in card.marks.items():
+            for mark in marks:
+                column = mark.severity if mark.status == "open" else mark.status
+                found[market, "drift" if mark.rule == DRIFT else column] += 1
+        found.update((market, "withheld") for market in card.withheld)
+    return found
+
+
+def _percent(total: int, lacking: int) -> int:
+    return 100 * (total - lacking) // total if total else 100
+
+
+def rules(cards: Sequence[Card]) -> list[tuple[str, int]]:
+    """Return the rules that were met and on how many products, most first."""
+    found = Counter(rule for card in cards for rule in {m.rule for marks in card.marks.values() for m in marks})
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def export(cards: Sequence[Card]) -> Iterator[str]:
+    """Yield the findings as CSV, a product at a time; no cell is a formula to a spreadsheet."""
+    yield _lines([HEAD])
+    for card in cards:
+        told = [
+            (card.id, card.title, card.category, market, m.severity, m.status, m.rule, m.field, m.message, m.done)
+            for market, marks in card.marks.items()
+            for m in marks
+        ]
+        if told:
+            yield _lines([tuple(map(safe, row)) for row in told])
+
+
+def safe(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> safe("=1+1"), safe("Dress")
+    ("'=1+1", 'Dress')
+    """
+    return f"'{text}" if text.lstrip(" \ufeff").startswith(_FORMULA) else text
+
+
+def _lines(table: Sequence[Sequence[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows(table)
+    return out.getvalue()

@@ -1,0 +1,199 @@
+"""What a merchant decides, written into the shop's own files: checked first, whole or not at all, undone in a step."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from glocal.atlas import Atlas, parse_toml
+from glocal.catalog import shop as shops
+from glocal.errors import DataError, Fault, FileError, UnknownError
+from glocal.model.rule import REMEDIES, RuleFile
+from glocal.preview import overlay
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from glocal.preview.journal import Journal
+    from glocal.preview.opened import Opened
+
+__all__ = ["OPT_IN", "Edits"]
+
+OPT_IN = ("hide-variant", "reword", "add-label", "withhold")
+"""Remedies that a merchant may switch on; those of `Policies.remedies` are on from the start."""
+SHOP = "shop.toml"
+_RULE = re.compile(r"[A-Za-z0-9-]+\.[a-z0-9-]+")
+_ORIGIN = re.compile(r"shop:(rules/markets/[A-Za-z0-9-]+\.toml)")
+
+
+class Edits:
+    """Writes decisions; every method takes the digest of the file as the page knew it."""
+
+    def __init__(self, opened: Opened, journal: Journal) -> None:
+        self.opened = opened
+        self.journal = journal
+
+    def waivers_file(self, market: str) -> str:
+        """Return the file that holds what the shop decided for a market."""
+        if market not in self.opened.shop.markets:
+            raise UnknownError("market", market, self.opened.shop.markets)
+        return f"rules/culture/{market}.toml"
+
+    def market_file(self, market: str) -> str:
+        """Return the file that holds what the shop knows better of a market."""
+        return self.waivers_file(market).replace("culture", "markets")
+
+    def waive(
+        self, market: str, rule: str, *, who: str, why: str, until: dt.date, products: Sequence[str], seen: str
+    ) -> None:
+        """Accept a rule's findings, of some products or of all, with a reason and until a day."""
+        if until < self.opened.shop.today:
+            raise DataError("that day is over", expected=f"{self.opened.shop.today} or later", got=str(until))
+        name = self.waivers_file(market)
+        new = overlay.with_waiver(
+            self._text(name), rule=_rule(rule), who=who, why=why, until=until, products=products, name=name
+        )
+        _check_rules(new, name)
+        what = ", ".join(products) or "all products"
+        self._save(name, new, seen, f"Accepted {rule} for {what} in {market} until {until}")
+
+    def withdraw(self, market: str, rule: str, product: str, *, seen: str) -> None:
+        """Take a waiver back."""
+        name = self.waivers_file(market)
+        new = overlay.without_waiver(self._text(name), rule=_rule(rule), product=product, name=name)
+        _check_rules(new, name)
+        self._save(name, new, seen, f"Withdrew the waiver of {rule} for {product or 'all products'} in {market}")
+
+    def silence(self, rule: str, *, on: bool, seen: str) -> None:
+        """Switch a rule off for the whole shop, or on again."""
+        told = [*sorted(self.opened.shop.policies.silence - {_rule(rule)}), *([rule] if on else [])]
+        self._policy(("silence",), told, seen, f"{'Silenced' if on else 'Listens again to'} {rule}")
+
+    def remedy(self, remedy: str, *, on: bool, seen: str) -> None:
+        """Let a remedy act by itself, or not any more."""
+        if remedy not in REMEDIES:
+            raise UnknownError("remedy", remedy, REMEDIES)
+        chosen = self.opened.shop.policies.remedies - {remedy} | ({remedy} if on else frozenset())
+        told = [name for name in REMEDIES if name in chosen]
+        self._policy(("remedies",), told, seen, f"{'Lets' if on else 'No longer lets'} {remedy} act by itself")
+
+    def adjust(self, market: str, percent: str, *, seen: str) -> None:
+        """Add a percentage to a market's converted prices; '' takes it away."""
+        self.waivers_file(market)
+        if percent:
+            self._policy(("adjust", market), _percent(percent), seen, f"Prices in {market} adjusted by {percent} %")
+        else:
+            new = overlay.without_key(self._text(SHOP), ("policies", "adjust", market), name=SHOP)
+            self._save_shop(new, seen, f"Prices in {market} no longer adjusted")
+
+    def _policy(self, path: Sequence[str], value: Any, seen: str, label: str) -> None:
+        new = overlay.with_key(self._text(SHOP), ("policies", *path), value, name=SHOP)
+        self._save_shop(new, seen, label)
+
+    def _save_shop(self, text: str, seen: str, label: str) -> None:
+        shops.read(text, SHOP)
+        self._save(SHOP, text, seen, label)
+
+    def override(self, market: str, key: str, value: str, *, seen: str) -> None:
+        """Set a fact of a market for this shop; `key` is one of the market's own, dotted."""
+        name = self.market_file(market)
+        now = self._fact(market, key)
+        new = overlay.with_key(self._text(name), key.split("."), _like(now, value, key), name=name)
+        self._check_market(market, name, new)
+        self._save(name, new, seen, f"{key} in {market} set to {value}")
+
+    def reset(self, market: str, key: str, *, seen: str) -> None:
+        """Take the shop's own fact of a market away, so that the inherited one counts again."""
+        origin = self.opened.of(market).atlas.market(market).provenance.get(key, "")
+        found = _ORIGIN.fullmatch(origin)
+        if not found:
+            raise DataError(f"{key} is not set by the shop", expected="a value of the shop's own", got=origin)
+        new = overlay.without_key(self._text(found[1]), key.split("."), name=found[1])
+        self._check_market(market, found[1], new)
+        self._save(found[1], new, seen, f"{key} in {market} inherited again")
+
+    def _fact(self, market: str, key: str) -> Any:
+        """Return a market's value; raises UnknownError for a key that it does not have."""
+        facts = self.opened.of(market).atlas.market(market)
+        if key not in facts.provenance:
+            raise UnknownError("key", key, facts.provenance)
+        value: Any = msgspec.to_builtins(facts, builtin_types=(Decimal,))
+        for part in key.split("."):
+            value = value[part]
+        return value
+
+    def _check_market(self, market: str, name: str, text: str) -> None:
+        """Raise FileError where the market could not be read with this text."""
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            (root / "rules" / "markets").mkdir(parents=True)
+            for path in (self.opened.folder / "rules" / "markets").glob("*.toml"):
+                (root / "rules" / "markets" / path.name).write_bytes(path.read_bytes())
+            (root / name).write_text(text, encoding="utf-8")
+            Atlas([root]).market(market)
+
+    def _text(self, name: str) -> str:
+        data = self.journal.read(name)
+        try:
+            return (data or b"").decode("utf-8")
+        except UnicodeDecodeError:
+            raise FileError([Fault(name, "", "UTF-8", "other bytes")]) from None
+
+    def _save(self, name: str, text: str, seen: str, label: str) -> None:
+        self.journal.save(name, text.encode("utf-8"), seen=seen, label=label)
+
+
+def _rule(rule: str) -> str:
+    if not _RULE.fullmatch(rule):
+        raise UnknownError("rule", rule)
+    if rule.startswith("glocal."):
+        raise DataError(
+            f"{rule} is about the shop's own data: it goes when they are right", expected="a cultural rule", got=rule
+        )
+    return rule
+
+
+def _check_rules(text: str, name: str) -> None:
+    table = parse_toml(text.encode("utf-8"), Path(name).name)
+    try:
+        msgspec.convert(table, RuleFile)
+    except msgspec.ValidationError as error:
+        raise FileError([Fault(name, "", "rules and waivers", str(error))]) from None
+
+
+def _percent(text: str) -> str:
+    try:
+        value = Decimal(text.replace(",", ".").removesuffix("%").strip())
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or not -90 <= value <= 900:
+        raise DataError(f"not a percentage: {text!r}", expected="a number from -90 to 900", got=text)
+    return f"{value:f}"
+
+
+def _like(now: Any, text: str, key: str) -> Any:
+    """Read a value of the kind that stands there now; raises DataError for tables and lists of tables."""
+    if isinstance(now, bool):
+        if text.lower() not in ("true", "false"):
+            raise DataError(f"{key} is yes or no", expected="true or false", got=text)
+        return text.lower() == "true"
+    if isinstance(now, str):
+        return text
+    try:
+        return (
+            int(text) if isinstance(now, int) else float(text) if isinstance(now, Decimal) else _listed(now, text, key)
+        )
+    except ValueError:
+        raise DataError(f"{key} is a number", expected="a number", got=text) from None
+
+
+def _listed(now: Any, text: str, key: str) -> list[str]:
+    if not isinstance(now, list) or not all(isinstance(one, str) for one in now):
+        raise DataError(f"{key} is too large to be changed here; edit the file by hand", got=text)
+    return [part.strip() for part in text.split(",") if part.strip()]

@@ -1,0 +1,139 @@
+"""The shop as it stands on disk now: which storefront answers for which edition, reopened where files changed.
+
+A storefront is never changed. When a file does, the editions that it bears on get a new one, the others keep theirs,
+with all that they have bound and compiled.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from glocal.catalog import shop as shops
+from glocal.errors import Fault, FileError, GlocalError, UnknownError
+from glocal.storefront import Storefront
+from glocal.texts import folder_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from glocal.catalog import Catalog
+
+__all__ = ["Edition", "Opened"]
+
+Edition = tuple[str, str]
+"""Market and language."""
+
+
+class Opened:
+    """A shop and its editions; safe to use from many threads."""
+
+    def __init__(self, folder: Path, today: dt.date | None = None) -> None:
+        self.folder = folder
+        self._today = today
+        self._lock = Lock()
+        self.shop = Storefront.open(folder, today=today)
+        self.editions: tuple[Edition, ...] = self.shop.editions
+        self._by_edition: dict[Edition, Storefront] = dict.fromkeys(self.editions, self.shop)
+        self.faults: tuple[Fault, ...] = ()
+        """Why the files as they stand now cannot be used; the shop is then still the one before."""
+        self.catalog_number = 0
+        """Changes with the catalogue."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """The products."""
+        found: Catalog = self.shop.catalog  # type: ignore[assignment]
+        return found
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that the shop is shown in, once."""
+        return tuple(dict.fromkeys(tag for _, tag in self.editions))
+
+    def of(self, market: str, language: str | None = None) -> Storefront:
+        """Return the storefront of an edition; raises UnknownError for one that the shop does not have."""
+        return self._by_edition[self.edition(market, language)]
+
+    def edition(self, market: str, language: str | None = None) -> Edition:
+        """Return an edition of the shop, by default the market's first."""
+        for code, tag in self.editions:
+            if code == market and language in (None, "", tag):
+                return code, tag
+        if market not in self.shop.markets:
+            raise UnknownError("market", market, self.shop.markets)
+        raise UnknownError("language", language, [tag for code, tag in self.editions if code == market])
+
+    def refresh(self, changed: Iterable[Path]) -> frozenset[Edition]:
+        """Open the shop anew where files changed; return the editions that are to be looked at again.
+
+        Where the files cannot be used, `faults` says why and everything stays as it was.
+        """
+        names = [path.relative_to(self.folder).parts for path in changed]
+        with self._lock:
+            try:
+                touched = self._reopen(names)
+            except FileError as error:
+                self.faults = error.faults
+                return frozenset()
+            except GlocalError as error:
+                self.faults = (Fault("the shop", "", "files that can be used", str(error)),)
+                return frozenset()
+            self.faults = ()
+            return touched
+
+    def _reopen(self, names: list[tuple[str, ...]]) -> frozenset[Edition]:
+        _forget_rules(names)
+        new, same_products = self._fresh(names)
+        editions = new.editions
+        touched = editions if editions != self.editions else self._touched(new, names)
+        for code, tag in touched:
+            new.edition(code, tag)
+        if not same_products:
+            new.product(next(iter(new.catalog)).id)
+            self.catalog_number += 1
+        self.shop, self.editions = new, editions
+        self._by_edition = {e: new if e in touched or not same_products else self._by_edition[e] for e in editions}
+        return frozenset(editions if not same_products else touched)
+
+    def _fresh(self, names: list[tuple[str, ...]]) -> tuple[Storefront, bool]:
+        """Return the shop opened anew, and whether its products are those that it had."""
+        old, shop = self.shop, shops.load(self.folder)
+        alike = msgspec.structs.replace(shop, policies=old.shop.policies, rates=old.shop.rates) == old.shop
+        if not alike or any(_is_catalog(name) for name in names):
+            return Storefront.open(self.folder, today=self._today), False
+        rates = None if any(len(name) == 1 for name in names) else old.rates
+        new = Storefront(shop, self.folder, catalog=old.catalog, today=old.today, rates=rates)
+        if not any(name[:2] == ("rules", "markets") for name in names):
+            new.atlas = old.atlas
+        return new, True
+
+    def _touched(self, new: Storefront, names: list[tuple[str, ...]]) -> tuple[Edition, ...]:
+        return tuple(e for e in self.editions if any(self._bears_on(new, name, e) for name in names))
+
+    def _bears_on(self, new: Storefront, name: tuple[str, ...], edition: Edition) -> bool:
+        if name[0] == "locales" and len(name) > 1:
+            return name[1] in {folder_name(tag) for tag in new.texts(edition[1]).chain}
+        if name[0] == "rules" and len(name) == 3:
+            stem = Path(name[2]).stem
+            return stem == edition[0] or stem not in self.shop.markets
+        return True
+
+
+def _is_catalog(name: tuple[str, ...]) -> bool:
+    return len(name) == 1 and name[0] not in ("shop.toml", "rates.toml")
+
+
+def _forget_rules(names: Iterable[tuple[str, ...]]) -> None:
+    """Let go of rule files that were read before: they are kept by path, for good."""
+    from glocal.rules import data, library
+
+    if any(name[:1] == ("rules",) for name in names):
+        for module in (data, library):
+            for value in vars(module).values():
+                if callable(getattr(value, "cache_clear", None)):
+                    value.cache_clear()

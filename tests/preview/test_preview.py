@@ -1,0 +1,174 @@
+"""The merchant's app: what its pages say, and what its forms write."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any, TypeAlias
+
+import pytest
+
+Shop: TypeAlias = Any
+DRESS = "/product/linen-dress?at=BR"
+RULE = "BR.purple"
+
+
+def waive(shop: Shop, **fields: str) -> int:
+    """Accept BR.purple on the linen dress."""
+    fields = {"who": "Ana", "why": "Lavender sells", "until": "2027-06-30", "scope": "this"} | fields
+    return shop.decide(DRESS, "/waive", **fields).status
+
+
+def test_the_list_finds_by_words_market_rule_and_category(seen: Shop) -> None:
+    """Every filter leaves fewer products, and those that are left fit."""
+    assert "53</b>" in seen.get("/products").text
+    found = seen.get("/products?q=linen+tidewell&market=BR&rule=BR.purple&category=dresses").text
+    assert "Linen midi dress" in found
+    assert "Floral wrap dress" not in found
+    assert "No product is like that" in seen.get("/products?q=nothing+of+the+kind").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/products", DRESS, f"{DRESS}&panel=values&field=price", f"{DRESS}&panel=texts&field=title",
+     f"{DRESS}&panel=compare&with=US", "/wall/linen-dress", "/dashboard", "/market/BR", "/decisions", "/texts/pt-BR",
+     "/texts/ru?kind=words", "/frame/pt-br/linen-dress/index.html", "/static/app.js", "/progress"],
+)  # fmt: skip
+def test_every_page_is_there(seen: Shop, path: str) -> None:
+    """Every page answers."""
+    assert seen.get(path).status == 200
+
+
+def test_a_finding_says_what_why_how_sure_who_and_on_whose_word(seen: Shop) -> None:
+    """All that a merchant needs to decide is beside the page."""
+    text = seen.get(DRESS).text
+    for said in ("colour purple", "mourning", "C: a single source", "products in BR", "Maggie Wu", "leads in place of"):
+        assert said in text
+
+
+def test_before_and_after_tells_what_a_remedy_changes(seen: Shop) -> None:
+    """The remedy that acted is shown as the page without and with it."""
+    text = seen.get(f"{DRESS}&effect=lead-with-another-variant").text
+    assert "LINDR-PUR-2</td><td>LINDR-SAG-2" in text
+
+
+def test_a_value_tells_its_story(seen: Shop) -> None:
+    """The price names its rate, the rate's source, and the market's file."""
+    text = seen.get(f"{DRESS}&panel=values&field=price").text
+    for said in ("1 USD = ", "European Central Bank", "2026-10-30", "rules/markets/BR.toml", "inherited"):
+        assert said in text
+
+
+def test_a_page_in_its_frame_is_the_shops_own_and_reaches_nothing(seen: Shop) -> None:
+    """The frame's page is sandboxed and may load only from the app."""
+    answer = seen.get("/frame/ar-sa/linen-dress/index.html")
+    assert 'dir="rtl"' in answer.text
+    assert answer.headers["content-security-policy"].startswith("sandbox allow-scripts; default-src 'none'")
+
+
+def test_the_frames_stylesheet_and_pictures_are_served(seen: Shop) -> None:
+    """What a page names is there."""
+    import re
+
+    text = seen.get("/frame/pt-br/linen-dress/index.html").text
+    style = re.findall(r'href="\.\./\.\./(assets/[^"]+)"', text)[0]
+    assert seen.get(f"/frame/{style}").headers["content-type"].startswith("text/css")
+    assert seen.get("/frame/images/linen-dress-sage.webp").headers["content-type"] == "image/webp"
+
+
+def test_a_waiver_is_written_and_counts_at_once(shop: Shop) -> None:
+    """Accepting a finding writes the shop's file, and the page then says that it was accepted."""
+    assert waive(shop) == 303
+    written = tomllib.loads(shop.read("rules/culture/BR.toml"))["waiver"]
+    assert [(w["rule"], w["products"], w["who"]) for w in written] == [(RULE, ["linen-dress"], "Ana")]
+    text = shop.get(DRESS).text
+    assert "Ana: Lavender sells (until 2027-06-30)" in text
+    assert ">waived<" in text
+
+
+def test_a_waiver_for_all_products_names_none(shop: Shop) -> None:
+    """A waiver without products covers the market's whole catalogue."""
+    waive(shop, scope="all")
+    assert "products" not in tomllib.loads(shop.read("rules/culture/BR.toml"))["waiver"][0]
+    assert ">waived<" in shop.get("/product/kids-hoodie?at=BR").text
+
+
+def test_a_waiver_that_is_over_is_refused(shop: Shop) -> None:
+    """Yesterday cannot be an end."""
+    before = shop.files()
+    assert waive(shop, until="2026-11-20") == 422
+    assert shop.files() == before
+
+
+def test_a_withdrawn_waiver_leaves_the_rest_of_the_file(shop: Shop) -> None:
+    """Comments and other waivers stay."""
+    original = shop.read("rules/culture/CN.toml")
+    waive(shop)
+    assert shop.decide(DRESS, "/withdraw").status == 303
+    assert ">waived<" not in shop.get(DRESS).text
+    assert shop.read("rules/culture/CN.toml") == original
+
+
+def test_silencing_a_rule_keeps_the_comments_of_shop_toml(shop: Shop) -> None:
+    """One line is new, every other is as it was."""
+    before = shop.read("shop.toml").splitlines()
+    assert shop.decide(DRESS, "/silence").status == 303
+    after = shop.read("shop.toml").splitlines()
+    assert [line for line in after if line not in before] == [f'silence = ["{RULE}"]']
+    assert [line for line in before if line not in after] == []
+    assert RULE not in shop.get(DRESS).text
+
+
+def test_undo_brings_the_bytes_back(shop: Shop) -> None:
+    """Each undo takes one edit back, newest first, to the very bytes."""
+    states = [shop.files()]
+    shop.decide(DRESS, "/silence")
+    states.append(shop.files())
+    shop.decide("/market/BR", "/adjust", percent="5")
+    assert shop.decide("/decisions", "/undo").status == 303
+    assert shop.files() == states[1]
+    assert shop.decide("/decisions", "/undo").status == 303
+    assert shop.files() == states[0]
+    assert "Nothing." in shop.get("/decisions").text
+
+
+def test_undoing_the_first_waiver_removes_the_file_that_it_made(shop: Shop) -> None:
+    """A file that was not there is not there again."""
+    waive(shop)
+    shop.decide("/decisions", "/undo")
+    assert not (shop.folder / "rules/culture/BR.toml").exists()
+
+
+def test_the_second_of_two_tabs_is_told(shop: Shop) -> None:
+    """A form made before another tab's edit writes nothing, and says so."""
+    old = shop.get(DRESS)
+    waive(shop)
+    written = shop.files()
+    fields = {name: old.field(name) for name in ("csrf", "seen", "market", "rule", "product")}
+    answer = shop.post("/waive", fields | {"who": "Bo", "why": "me too", "until": "2027-01-01", "scope": "this"})
+    assert answer.status == 409
+    assert "me too" in answer.text
+    assert shop.files() == written
+
+
+def test_a_file_changed_by_another_program_counts_at_the_next_look(shop: Shop) -> None:
+    """An editor's save is seen, and the page with it."""
+    version = shop.preview.watch.version
+    path = shop.folder / "shop.toml"
+    path.write_text(path.read_text("utf-8").replace("[policies]", f'[policies]\nsilence = ["{RULE}"]'), "utf-8")
+    assert shop.preview.watch.look()
+    assert shop.preview.watch.version == version + 1
+    assert RULE not in shop.get(DRESS).text
+
+
+def test_a_broken_file_is_told_and_the_shop_stays_as_it_was(shop: Shop) -> None:
+    """A half-written file does not take the preview down."""
+    path = shop.folder / "shop.toml"
+    good = path.read_bytes()
+    path.write_bytes(good.replace(b'currency = "USD"', b'currency = "EURO"'))
+    shop.preview.watch.look()
+    answer = shop.get(DRESS)
+    assert answer.status == 200
+    assert "cannot be used as they are now" in answer.text
+    path.write_bytes(good)
+    shop.preview.watch.look()
+    assert "cannot be used" not in shop.get(DRESS).text
