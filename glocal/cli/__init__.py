@@ -109,6 +109,25 @@ def check(shop: Path, today: dt.date | None, explained: str | None, **options: A
 
 @cli.command()
 @SHOP
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Any other than this machine's is open to others.")
+@click.option("--open/--no-open", "open_", default=None, help="Open a browser; by default from a terminal only.")
+@TODAY
+def preview(shop: Path, port: int, host: str, open_: bool | None, today: dt.date | None) -> None:
+    """Look at the shop as every market does, and act on what is found."""
+    from glocal import console
+    from glocal.preview import serve
+
+    def told(url: str) -> None:
+        click.echo(f"{url} (stop with Ctrl+C)")
+        if open_ if open_ is not None else console.is_terminal():
+            click.launch(url)
+
+    serve(shop, host=host, port=port, today=today, told=told)
+
+
+@cli.command()
+@SHOP
 @click.argument("product")
 @click.option("--market", required=True, help="A territory: BR.")
 @click.option("--language", help="A BCP 47 tag; by default the market's first.")
