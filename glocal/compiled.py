@@ -15,6 +15,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from importlib.util import cache_from_source
 from pathlib import Path
+from stat import S_ISDIR
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
@@ -69,8 +70,13 @@ def _stamp(sources: Iterable[Path], key: str) -> str:
 
 def _states(source: Path) -> Iterator[str]:
     path = os.fspath(source)
-    if not os.path.isdir(path):  # noqa: PTH112 - as cheap as it gets: this runs before everything else
-        yield _state(path, os.stat(path))  # noqa: PTH116
+    try:
+        seen = os.stat(path)  # noqa: PTH116 - as cheap as it gets: this runs before everything else
+    except OSError:
+        yield f"{path} -"
+        return
+    if not S_ISDIR(seen.st_mode):
+        yield _state(path, seen)
         return
     with os.scandir(path) as entries:
         for entry in entries:

@@ -15,7 +15,7 @@ from glocal.errors import LimitError
 from glocal.units.definitions import unit as definition
 from glocal.units.measure import Bound, Measure, bind, likely_language
 from glocal.units.preference import rules
-from glocal.units.words import names, pattern, unit_of
+from glocal.units.words import joints, names, pattern, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,7 @@ _GAP = re.compile(r"\s*[(\[/=~≈|,–-]*\s*(?:approx\.?|ca\.?|about|or)?\s*")
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
 _SAME = Fraction(6, 100)
 _NEAR = 60
+_LINKED = 4
 _STOP = re.compile(r"[.,;:()]")
 
 
@@ -105,11 +106,28 @@ def shown(text: str, spans: Sequence[Span]) -> str:
 
 
 def _search(text: str, language: str) -> Iterator[Found]:
-    phrase, one = pattern(language)
-    for match in phrase.finditer(text):
-        read = _feet(match) if match["feet"] else _phrase(match, one, language)
+    begin, one = joints()[0], pattern(language)
+    match = begin.search(text)
+    while match:
+        end = match.end() if match["feet"] else _phrase_end(text, match.start(), one)
+        read = _feet(match) if match["feet"] else _phrase(text[match.start() : end], match.start(), one, language)
         if read and not _quoted(text, read) and not _name(text, read, language):
             yield read
+        match = begin.search(text, end)
+
+
+def _phrase_end(text: str, start: int, one: re.Pattern[str]) -> int:
+    """Return where up to four linked numbers end, as in "30 x 20 x 10 cm"."""
+    link = joints()[1]
+    number = one.match(text, start)
+    end = start
+    for _ in range(_LINKED):
+        if number is None:
+            break
+        end = number.end()
+        linked = link.match(text, end)
+        number = one.match(text, linked.end()) if linked else None
+    return end
 
 
 def _feet(match: re.Match[str]) -> Found:
@@ -118,8 +136,8 @@ def _feet(match: re.Match[str]) -> Found:
     return Found(match.start(), match.end(), ((inches, "inch"),), "feet")
 
 
-def _phrase(match: re.Match[str], one: re.Pattern[str], language: str) -> Found | None:
-    parts = [(m["number"], unit_of(m["unit"] or "", language), m.end()) for m in one.finditer(match[0])]
+def _phrase(phrase: str, start: int, one: re.Pattern[str], language: str) -> Found | None:
+    parts = [(m["number"], unit_of(m["unit"] or "", language), m.end()) for m in one.finditer(phrase)]
     last = max((i for i, (_, unit, _) in enumerate(parts) if unit), default=-1)
     if last < 0:
         return None
@@ -128,8 +146,7 @@ def _phrase(match: re.Match[str], one: re.Pattern[str], language: str) -> Found 
     for number, own, _ in reversed(parts[: last + 1]):
         unit = own or unit
         amounts.append((_decimal(number, language), unit))
-    end = match.start() + parts[last][2]
-    return Found(match.start(), end, tuple(reversed(amounts)), _link(match[0]))
+    return Found(start, start + parts[last][2], tuple(reversed(amounts)), _link(phrase))
 
 
 def _link(text: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from glocal import formats
+from glocal.atlas import data_folder
+from glocal.compiled import kept
 from glocal.errors import UnknownError
 from glocal.units.preference import rules
 
-__all__ = ["NUMBER", "SOUGHT", "names", "pattern", "unit_of"]
+__all__ = ["NUMBER", "SOUGHT", "joints", "names", "pattern", "unit_of"]
 
 SOUGHT = (
     "millimeter", "centimeter", "meter", "kilometer", "inch", "foot", "yard", "mile", "milligram", "gram", "kilogram",
@@ -25,6 +28,7 @@ NUMBER = (
 )
 """A number with its fraction, as written in any of our languages."""
 
+_TAG = re.compile(r"[A-Za-z0-9-]{2,40}")
 _RISKY = frozenset({"in", "po", "c", "f", "t", "pt", "b", "k", "a", "p", "ст", "寸"})
 _EXACT = frozenset({"m", "g", "l", "L", "M", "G"})
 
@@ -32,6 +36,21 @@ _EXACT = frozenset({"m", "g", "l", "L", "M", "G"})
 @lru_cache(maxsize=64)
 def _words(language: str) -> dict[str, str]:
     """Return word -> unit; English and the international symbols stand behind every language."""
+    folder = data_folder() / "locales" / language.replace("-", "_") / "LC_MESSAGES"
+    if not (_TAG.fullmatch(language) and folder.is_dir()):
+        return _gathered(language)
+    return kept(folder / "unit-words.toml", _sources(language.partition("-")[0]), lambda: _gathered(language))
+
+
+def _sources(base: str) -> list[Path]:
+    """Return the files that a language's words are cut out of, and the code that cuts."""
+    rules = data_folder() / "rules"
+    cut = [rules / "cldr" / f"{name}.json" for name in ("numbers", "supplemental", f"locales/{base}")]
+    ours = [rules / "cldr" / "locales" / f"{name}.json" for name in ("en", "und")]
+    return [rules / "units.toml", *cut, *ours, Path(__file__), Path(formats.__file__).parent]
+
+
+def _gathered(language: str) -> dict[str, str]:
     base = language.partition("-")[0]
     found: dict[str, str] = {}
     for tag in dict.fromkeys((language, base, "en")):
@@ -92,22 +111,25 @@ _MARKS = {
 
 
 @lru_cache(maxsize=64)
-def pattern(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a phrase of measures and of one number with its unit."""
+def pattern(language: str) -> re.Pattern[str]:
+    """Return the pattern of one number with its unit."""
     words = sorted(_words(language), key=lambda w: (-len(w), w))
     wordy = "|".join(re.escape(w) for w in words if w not in _EXACT)
     exact = "|".join(sorted(re.escape(w) for w in words if w in _EXACT))
     inch = r"in(?=\s?(?:[x×,.;:)/(]|$|wide\b|long\b|high\b|tall\b|deep\b|diameter\b|thick\b))"
     unit = rf"(?:(?:(?i:{wordy})|{exact}|{inch})(?![^\W_]|/[^\W\d])|(?i:{_unspaced(words)})|\"|″|”|'')"
-    one = rf"(?P<number>{NUMBER})(?:[\s\u00a0-]?(?P<unit>{unit}))?"
-    bare = one.replace("?P<number>", "?:").replace("?P<unit>", "?:")
-    link = r"\s?(?:[x×X*–—~-]|\bto\b|\bby\b|\bbis\b|\bmal\b|\bà\b|\bpor\b|\bдо\b|\bна\b)\s?"
+    return re.compile(rf"(?P<number>{NUMBER})(?:[\s\u00a0-]?(?P<unit>{unit}))?")
+
+
+@lru_cache(maxsize=1)
+def joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of where a phrase of measures begins, and of what links one number to the next."""
     foot = r"(?:'|′|’|(?i:ft\.?|feet|foot)(?![^\W_]))"
     inches = r"(?:\"|″|”|''|(?i:in\.?|inch|inches)(?![^\W_]))"
     feet = rf"\d+\s?{foot}\s?\d+(?:[.,]\d+)?(?: ?[½¼¾])?\s?{inches}"
     free = r"(?<![^\W\u3040-\u9fff\u0e00-\u0e7f])(?<![.,/$€£¥#+-])"
-    phrase = rf"{free}(?:(?P<feet>{feet})|(?P<phrase>{bare}(?:{link}{bare}){{0,3}}))"
-    return re.compile(phrase), re.compile(one)
+    link = r"\s?(?:[x×X*–—~-]|\bto\b|\bby\b|\bbis\b|\bmal\b|\bà\b|\bpor\b|\bдо\b|\bна\b)\s?"
+    return re.compile(rf"{free}(?:(?P<feet>{feet})|(?=[\d{_SIGNS}]))"), re.compile(link)
 
 
 def _unspaced(words: list[str]) -> str:
