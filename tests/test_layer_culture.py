@@ -159,6 +159,32 @@ def test_hiding_a_variant_is_opt_in():
     assert ([("BR.purple", "avoid", "remedied")], frozenset({0}), 1) == (told(made), made.hidden, made.lead)
 
 
+def test_rewording_is_opt_in_and_reviewed():
+    """Where the shop allows it, the rule's own word takes the place of the word; the product keeps its own."""
+    item = product(title="Black Friday dress", options=(), variants=product().variants[1:2])
+    assert run(item, "AE").title.value == "Black Friday dress"
+    made = run(item, "AE", policies=Policies(remedies=frozenset({"reword"})))
+    assert made.title.value == "White Friday dress"
+    assert ("GCC.black-friday", "note", "remedied") in told(made)
+    assert item.title == "Black Friday dress"
+
+
+def test_withholding_is_opt_in_and_never_rests_on_free_text():
+    """A vape by its category is withheld in Brazil where the shop says so; a word in a title is not enough."""
+    policies = Policies(remedies=frozenset({"withhold"}))
+    plain = product(title="Mint 5000", category="Vapes", options=(), variants=product().variants[1:2])
+    assert not run(plain).withheld
+    assert run(plain, policies=policies).withheld
+    worded = product(title="Vape mint", options=(), variants=product().variants[1:2])
+    assert not run(worded, policies=policies).withheld
+
+
+def test_a_shop_that_withholds_what_is_forbidden_keeps_what_is_only_minded():
+    """A dress that comes in purple only stays."""
+    item = product(variants=product().variants[:1])
+    assert not run(item, policies=Policies(remedies=frozenset({"withhold"}))).withheld
+
+
 def test_religion_never_acts_by_itself():
     """A pork product is told in Saudi Arabia and stays, whatever the policies allow."""
     item = product(title="Bacon", category="Pork", options=(), variants=product().variants[1:2])

@@ -98,7 +98,8 @@ def _settle(
     if one.bound.rule.kind == "favour":
         return _favour(draft, one, told, all_met)
     decided = waive([told], waivers, draft.product.id, context.today)
-    if decided[0].status == "waived" or one.bound.rule.topic or told.severity == "note":
+    rewords = one.bound.rule.remedy == "reword" and "reword" in context.policies.remedies
+    if decided[0].status == "waived" or one.bound.rule.topic or (told.severity == "note" and not rewords):
         return decided
     deed = apply(draft, one, context.policies.remedies, _shunned(draft, all_met))
     if deed is not None:

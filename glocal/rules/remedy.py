@@ -93,13 +93,13 @@ def _order(bound: Bound, sights: Sequence[Sight]) -> tuple[str, ...]:
 def _remedies(own: str, place: str, anywhere: bool) -> tuple[str, ...]:
     """Return the remedies for what was seen at a place, '' for free text; `own` is the one that the rule names."""
     if not place:
-        return (own,) if own in _OPT_IN else ()
+        return (own,) if own == "reword" else ()
     usual: tuple[str, ...] = ()
     if place == "image":
         usual = ("drop-picture", "use-another-picture") if anywhere else _BY_ITSELF
     elif place == "variant":
         usual = ("lead-with-another-variant", "hide-variant")
-    return tuple(dict.fromkeys((*usual, *(r for r in _OPT_IN if r in (own, "withhold")))))
+    return tuple(dict.fromkeys((*usual, *(r for r in _OPT_IN if r == own))))
 
 
 def _lead(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
