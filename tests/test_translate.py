@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from glocal import po, translate
 from glocal.errors import DataError, FileError, UnknownError
-from glocal.model.product import Category, Image, Option, Product
+from glocal.model.money import Money
+from glocal.model.product import Category, Image, Option, Product, Quantity, Variant
 from glocal.texts import Texts, placeholders
 from glocal.translate.check import graphemes
 from glocal.translate.remarks import CODES
@@ -88,6 +90,17 @@ def test_extraction_writes_what_there_is_to_translate(tmp_path: Path) -> None:
         "source: a6e6e4352773",
     )
     assert (update.total, update.new, update.changed) == (11, 11, True)
+
+
+def test_words_of_measures_and_sizes_are_extracted(tmp_path: Path) -> None:
+    """Names of measures and hyphenated words are for translators, letters and numbers of sizes are not."""
+    sizes = Option(name="Size", role="size", values=("38", "XL", "Queen", "One size", "均码"))
+    metal = Option(name="Metal", values=("Gold-plated", "925"))
+    heel = Variant(sku="D", price=Money(100, "EUR"), measures=(("heel height", Quantity(Decimal(5), "cm")),))
+    run(tmp_path, dress(options=(metal, sizes), variants=(heel,), measures=(("screen", Quantity(Decimal(69), "cm")),)))
+    shared = [(e.context, e.msgid) for e in file_in(tmp_path).entries if e.context and "|" not in e.context]
+    assert [word for kind, word in shared if kind == "option-value"] == ["Gold-plated", "Queen", "One size", "均码"]
+    assert [word for kind, word in shared if kind == "attribute"] == ["Material", "Pieces", "screen", "heel height"]
 
 
 def test_extracting_again_changes_no_byte(tmp_path: Path) -> None:

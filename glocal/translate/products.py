@@ -86,17 +86,24 @@ def _shared(product: Product, categories: Mapping[str, Category]) -> Iterator[tu
         yield "category", (table.title if table else "") or product.category
     for option in product.options:
         yield "option", option.name
-        if option.role != "size":
-            yield from (("option-value", value) for value in option.values if _is_word(value))
+        wanted = _is_size_word if option.role == "size" else _is_word
+        yield from (("option-value", value) for value in option.values if wanted(value))
     for name, value in product.attributes:
         yield "attribute", name
         if _is_word(value):
             yield "attribute-value", value
+    for measures in (product.measures, *(variant.measures for variant in product.variants)):
+        yield from (("attribute", name) for name, _ in measures)
 
 
 def _is_word(value: str) -> bool:
     """Numbers and codes such as `38`, `10 x 20` or `A4` are not for translators."""
-    return any(len(part) > 1 and part.isalpha() for part in re.split(r"[\s\d]+", value))
+    return any(len(part) > 1 and part.isalpha() for part in re.split(r"[\W\d_]+", value))
+
+
+def _is_size_word(value: str) -> bool:
+    """`38` and `XL` are the same everywhere; `Queen` and `One size` are words."""
+    return _is_word(value) and (not value.isascii() or re.search("[a-z]{3}", value) is not None)
 
 
 def _entry(product: Product, field: str, text: str) -> Entry:
