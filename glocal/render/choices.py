@@ -32,6 +32,8 @@ class MeasureRow(NamedTuple):
     """The measures of one size."""
 
     label: str
+    language: str
+    """Of the label; '' for a size."""
     facts: tuple[Fact, ...]
 
 
@@ -71,6 +73,10 @@ def label(variant: ListingVariant) -> str:
     return sizes[0] if sizes else " · ".join([choice.value.value for choice in variant.choices])
 
 
+def _language(variant: ListingVariant) -> str:
+    return variant.choices[0].value.language if variant.size is None and variant.choices else ""
+
+
 def measured(listing: Listing) -> tuple[list[MeasureRow], list[Text]]:
     """Return one row for each size and its measures, and the names of the columns; both empty without measures."""
     rows: dict[tuple[str, ...], MeasureRow] = {}
@@ -78,6 +84,6 @@ def measured(listing: Listing) -> tuple[list[MeasureRow], list[Text]]:
         if variant.measures:
             key = (label(variant), *[fact.value.value for fact in variant.measures])
             if key not in rows:
-                rows[key] = MeasureRow(key[0], variant.measures)
+                rows[key] = MeasureRow(key[0], _language(variant), variant.measures)
     heads = next(iter(rows.values())).facts if rows else ()
     return [row for row in rows.values() if len(row.facts) == len(heads)], [fact.name for fact in heads]

@@ -52,10 +52,12 @@ def picture(
     sizes: str,
     eager: bool = False,
     alt: str | None = None,
+    lang: str = "",
 ) -> Markup:
     """Return an `img` with its size, so that nothing moves when it arrives; '' where there is no usable picture.
 
-    `sizes` is the width that the layout gives it, `eager` the first picture of a page, `alt=""` a decorative one.
+    `sizes` is the width that the layout gives it, `eager` the first picture of a page, `alt=""` a decorative one,
+    `lang` the attributes that tell the language of the picture's own words.
     """
     src = located(image.src, root) if image is not None else ""
     if image is None or not src:
@@ -66,7 +68,8 @@ def picture(
     choice = srcset(image, src, smaller, root, sizes) if smaller else ""
     shown = src.replace("&", "&amp;")  # nothing else in a checked address wants escaping
     words = escape(image.alt.value) if alt is None else escape(alt) if alt else ""
-    return Markup(f'<img src="{shown}"{choice} alt="{words}"{size}{urgency}>')
+    told = lang if alt is None else ""
+    return Markup(f'<img src="{shown}"{choice} alt="{words}"{told}{size}{urgency}>')
 
 
 def srcset(image: ListingImage, src: str, smaller: tuple[tuple[str, int], ...], root: str, sizes: str) -> str:

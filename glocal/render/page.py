@@ -287,10 +287,11 @@ class Pages:
         return next((c for c in self.categories if c.key == listing.category), None)
 
     def _pictures(self, place: Place) -> Callable[..., Markup]:
-        root, renditions = place.root, self.shop.renditions
+        root, renditions, languages = place.root, self.shop.renditions, self._constants["lang"]
 
         def show(image: ListingImage | None, sizes: str, eager: bool = False, alt: str | None = None) -> Markup:
-            return picture(image, root, renditions, sizes=sizes, eager=eager, alt=alt)
+            lang = languages[image.alt.language] if image is not None else ""
+            return picture(image, root, renditions, sizes=sizes, eager=eager, alt=alt, lang=lang)
 
         return show
 
