@@ -54,14 +54,14 @@ def test_every_example_that_should_be_silent_is(name, rule):
 def test_every_subject_is_sound():
     """The lints find nothing in the subjects that ship."""
     found = [str(f) for name, s in load_subjects(FOLDERS).items() for f in subject_faults(s, f"{name}.toml")]
-    assert [] == found
+    assert found == []
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_rule_is_sound(name):
     """The lints find nothing in the rules that ship."""
     file = msgspec.convert(read_toml(data_folder() / "rules" / "culture" / f"{name}.toml"), RuleFile)
-    assert [] == [str(f) for f in rule_faults(file, f"{name}.toml", load_subjects(FOLDERS))]
+    assert [str(f) for f in rule_faults(file, f"{name}.toml", load_subjects(FOLDERS))] == []
 
 
 def test_every_goods_and_occasion_can_be_recognised():
@@ -101,14 +101,14 @@ LANGUAGES = "en pt es fr de it nl pl ru uk cs ro el tr ar he fa hi id ms vi th z
 def test_the_main_subjects_speak_every_language(subject):
     """Every language of a shipped market has words for them."""
     words = load_subjects(FOLDERS)[subject].words
-    assert [] == [language for language in LANGUAGES if language not in words]
+    assert [language for language in LANGUAGES if language not in words] == []
 
 
 def test_every_sensitive_subject_is_marked_as_such():
     """Rules about religion, politics, borders and identity carry their topic, so that none acts by itself."""
     sensitive = set("pork pig holy-script buddha nazi-symbol soviet-symbol rainbow map sea-of-japan".split())
     missing = [r.id for _, r in CASES if r.subject in sensitive and not r.topic and r.kind != "favour"]
-    assert [] == missing
+    assert missing == []
 
 
 def test_every_block_rests_on_a_law_or_a_platform():

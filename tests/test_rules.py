@@ -76,8 +76,8 @@ def test_what_a_reader_takes_as_one_is_one(text, folded):
 
 def test_vietnamese_keeps_its_accents():
     """Tím is purple, tim is a heart."""
-    assert "tím" == fold("TÍM", "vi")
-    assert ["tím"] == words("áo tím, tim hồng", "tím", language="vi")
+    assert fold("TÍM", "vi") == "tím"
+    assert words("áo tím, tim hồng", "tím", language="vi") == ["tím"]
 
 
 @pytest.mark.parametrize(
@@ -125,44 +125,44 @@ def test_where_a_word_begins_and_ends(language, text, line, found):
 
 def test_a_trap_takes_the_word_away_and_only_there():
     """Mango is no purple, a purple mango bag is."""
-    assert [] == words("มะม่วง", "ม่วง", language="th", traps=["มะม่วง"])
-    assert ["purple"] == words("Purple Rain and a purple hat", "purple", traps=["purple rain"])
+    assert words("มะม่วง", "ม่วง", language="th", traps=["มะม่วง"]) == []
+    assert words("Purple Rain and a purple hat", "purple", traps=["purple rain"]) == ["purple"]
 
 
 def test_a_brand_is_no_word():
     """What lies inside the brand's name means nothing else."""
-    assert () == lexicon("black cat").scan("Black Cat mug", brand="Black Cat")
+    assert lexicon("black cat").scan("Black Cat mug", brand="Black Cat") == ()
 
 
 def test_a_thing_that_is_not_in_it_is_no_hit():
     """'Without' before, 'free' behind; of things only."""
     build = lexicon("pork", deniable=frozenset({0}), before=["no", "without"], after=["free"])
-    assert () == build.scan("Pork-free, no added pork")
-    assert 1 == len(build.scan("Pork sausage"))
+    assert build.scan("Pork-free, no added pork") == ()
+    assert len(build.scan("Pork sausage")) == 1
 
 
 def test_spans_point_into_the_text_as_written():
     """Whatever was folded away."""
     text = "Ein e\u0301le\u0301gantes, PUR\u200bPLE\u0301 Kleid"
     (hit,) = lexicon("purple").scan(text)
-    assert "PUR\u200bPLE\u0301" == text[hit.start : hit.end]
+    assert text[hit.start : hit.end] == "PUR\u200bPLE\u0301"
 
 
 @pytest.mark.parametrize("text", ["#800080", "#808", "rgb(128,0,128)", "hsl(300 100% 25%)", "RebeccaPurple", "Indigo"])
 def test_colour_codes_are_purple(text):
     """Hex, rgb(), hsl() and the names of CSS."""
-    assert ["BR.purple"] == [f.rule for f in check({"options": {"color": text}}, market="BR")]
+    assert [f.rule for f in check({"options": {"color": text}}, market="BR")] == ["BR.purple"]
 
 
 @pytest.mark.parametrize("text", ["#fff", "#ff0000", "rgb(255, 255, 0)", "Navy", "Size 38", "#8", "SKU-800080"])
 def test_other_codes_are_not(text):
     """Red, yellow, blue, sizes and part numbers."""
-    assert () == check({"options": {"color": text}}, market="BR")
+    assert check({"options": {"color": text}}, market="BR") == ()
 
 
 def test_a_colour_code_is_read_wherever_it_stands():
     """Merchants write 'Plum (#8E4585)'."""
-    assert (307, 35, 41) == read("Plum (#8E4585)")
+    assert read("Plum (#8E4585)") == (307, 35, 41)
 
 
 @pytest.mark.parametrize(
@@ -171,12 +171,12 @@ def test_a_colour_code_is_read_wherever_it_stands():
 def test_a_colour_is_known_in_any_language(name):
     """Whatever the catalogue's language is."""
     found = check({"options": {"color": name}}, market="BR", language="en")
-    assert [("BR.purple", "avoid")] == [(f.rule, f.severity) for f in found]
+    assert [(f.rule, f.severity) for f in found] == [("BR.purple", "avoid")]
 
 
 def test_a_tone_counts_only_as_a_colour():
     """Aubergine is a colour on a swatch and a vegetable in a title."""
-    assert () == check("Aubergine seeds and plum jam", market="BR", language="en")
+    assert check("Aubergine seeds and plum jam", market="BR", language="en") == ()
 
 
 def test_check_takes_a_product():
@@ -184,7 +184,7 @@ def test_check_takes_a_product():
     option = Option(name="Cor", role="color", values=("Roxo",))
     variant = Variant(sku="A", price=Money(100, "BRL"), options=("Roxo",))
     item = Product(id="x", slug="x", title="Bolsa", language="pt", options=(option,), variants=(variant,))
-    assert ["variants[A].options"] == [f.field for f in check(item, market="BR")]
+    assert [f.field for f in check(item, market="BR")] == ["variants[A].options"]
 
 
 def test_check_takes_no_unknown_key_and_no_unknown_market():
@@ -197,19 +197,19 @@ def test_check_takes_no_unknown_key_and_no_unknown_market():
 
 def test_the_language_of_a_text_is_the_market_s_by_default():
     """Portuguese in Brazil."""
-    assert ["BR.purple"] == [f.rule for f in check("Vestido roxo", market="BR")]
+    assert [f.rule for f in check("Vestido roxo", market="BR")] == ["BR.purple"]
 
 
 def test_a_finding_carries_its_story():
     """Rule, place, words, why, whose word, and what to do."""
     (found,) = check("Vestido roxo", market="BR", language="pt")
-    assert ("title", (8, 12), "Vestido roxo", "purple", "C") == (
+    assert (
         found.field,
         found.span,
         found.snippet,
         found.subject,
         found.evidence,
-    )
+    ) == ("title", (8, 12), "Vestido roxo", "purple", "C")
     assert found.because
     assert found.sources
     assert found.advice
@@ -219,7 +219,7 @@ def test_words_nobody_has_reviewed_make_a_note(tmp_path):
     """Whatever the rule says; the named rules excepted."""
     shop(tmp_path, subject='form = "material"\ntitle = "Durian"\n[words]\nen = ["durian"]\n')
     found = check({"category": "Durian"}, market="TH", language="en", folders=(*OURS, tmp_path))
-    assert [("TH.durian", "note")] == [(f.rule, f.severity) for f in found if f.rule == "TH.durian"]
+    assert [(f.rule, f.severity) for f in found if f.rule == "TH.durian"] == [("TH.durian", "note")]
 
 
 GOOD = """
@@ -252,7 +252,7 @@ def test_a_shop_adds_a_rule_and_a_subject_of_its_own(tmp_path):
     assert "TH.durian" in rules
     assert "TH.royal-portrait" in rules
     found = check({"category": "Durian"}, market="TH", language="en", folders=(*OURS, tmp_path))
-    assert [("TH.durian", "avoid")] == [(f.rule, f.severity) for f in found]
+    assert [(f.rule, f.severity) for f in found] == [("TH.durian", "avoid")]
 
 
 def test_a_shop_switches_a_region_s_rule_off_with_a_reason(tmp_path):
@@ -320,7 +320,7 @@ def test_a_season_holds_on_its_days():
     """Both ends, and over New Year."""
     rule = next(r for r in load(OURS, "DE") if r.id == "DE.pig")
     days = [dt.date(2026, 12, 14), dt.date(2026, 12, 15), dt.date(2027, 1, 6), dt.date(2027, 1, 7)]
-    assert [False, True, True, False] == [holds(rule, day) for day in days]
+    assert [holds(rule, day) for day in days] == [False, True, True, False]
 
 
 def test_a_law_that_nobody_has_read_again_drops_to_avoid():
@@ -328,8 +328,8 @@ def test_a_law_that_nobody_has_read_again_drops_to_avoid():
     thing = {"title": "Vape", "category": "E-cigarettes"}
     fresh = check(thing, market="SG", language="en", today=dt.date(2026, 11, 21))
     stale = check(thing, market="SG", language="en", today=dt.date(2028, 1, 1))
-    assert ["block"] == [f.severity for f in fresh if f.rule == "SG.e-cigarette"]
-    assert ["avoid"] == [f.severity for f in stale if f.rule == "SG.e-cigarette"]
+    assert [f.severity for f in fresh if f.rule == "SG.e-cigarette"] == ["block"]
+    assert [f.severity for f in stale if f.rule == "SG.e-cigarette"] == ["avoid"]
     assert "Not read again since 2027-11-21" in next(f for f in stale if f.rule == "SG.e-cigarette").because
 
 

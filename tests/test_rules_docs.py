@@ -30,16 +30,16 @@ def shop(folder, rule=None):
 
 def test_the_guide_s_example_works(tmp_path, capsys):
     """Written as the guide says, the rule fires where it should."""
-    assert 0 == main(["BR", "pt", "Body de bebê com lagarto", str(shop(tmp_path))])
+    assert main(["BR", "pt", "Body de bebê com lagarto", str(shop(tmp_path))]) == 0
     assert "BR.lizard" in capsys.readouterr().out
     found = check("Camiseta com lagarto", market="BR", language="pt", folders=(data_folder(), tmp_path))
-    assert () == found
+    assert found == ()
 
 
 def test_a_wrong_file_gives_all_its_faults_at_once(tmp_path, capsys):
     """With file, key and the fix."""
     wrong = BLOCKS[1].replace('"note"', '"avoid"').replace('"image"', '"imag"').replace("because", "becuase")
-    assert 2 == main(["BR", "pt", "x", str(shop(tmp_path, wrong))])
+    assert main(["BR", "pt", "x", str(shop(tmp_path, wrong))]) == 2
     told = capsys.readouterr().err
     assert "BR.toml: rule[lizard].becuase" in told
     assert "did you mean 'because'?" in told

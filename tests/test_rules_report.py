@@ -36,7 +36,7 @@ def test_a_person_reads_place_words_reason_and_remedy():
     """One block a finding, the words marked."""
     lines = to_text(rows("Um vestido roxo")).splitlines()
     assert lines[0].startswith("catalog.jsonl:7: p1 title: note BR.purple [BR pt]")
-    assert ["    Um vestido roxo", "               ^^^^"] == lines[1:3]
+    assert lines[1:3] == ["    Um vestido roxo", "               ^^^^"]
     assert lines[3].startswith("    because: ")
     assert lines[4].startswith("    remedy: Lead with another colour")
     assert lines[5].startswith("    source: Maggie Wu")
@@ -45,14 +45,14 @@ def test_a_person_reads_place_words_reason_and_remedy():
 def test_the_mark_stands_below_wide_letters():
     """A Chinese character takes two columns."""
     lines = to_text(rows("国家级面膜", "CN", "zh")).splitlines()
-    assert "    ^^^^^^" == lines[2]
+    assert lines[2] == "    ^^^^^^"
 
 
 def test_the_mark_stands_right_in_a_long_text():
     """Where the snippet begins with an ellipsis."""
     lines = to_text(rows("um " * 30 + "vestido roxo " + "bom " * 30)).splitlines()
     at = lines[2].index("^")
-    assert "roxo" == lines[1][at : at + 4]
+    assert lines[1][at : at + 4] == "roxo"
 
 
 def test_every_sentence_passes_through_the_translation():
@@ -67,7 +67,7 @@ def test_json_holds_all_and_is_the_same_each_time():
     """With counts and fingerprints."""
     first = to_json(rows("Vestido roxo"))
     document = json.loads(first)
-    assert {"BR.purple": 1} == document["counts"]["products"]
+    assert document["counts"]["products"] == {"BR.purple": 1}
     assert fingerprint(rows("Vestido roxo")[0]) == document["findings"][0]["fingerprint"]
     assert first == to_json(rows("Vestido roxo"))
 
@@ -75,25 +75,25 @@ def test_json_holds_all_and_is_the_same_each_time():
 def test_sarif_has_what_code_hosts_ask_for():
     """Version, tool, rules, levels, places."""
     run = json.loads(to_sarif(rows("国家级面膜", "CN", "zh"), "1.0"))["runs"][0]
-    assert ("glocal", "1.0") == (run["tool"]["driver"]["name"], run["tool"]["driver"]["version"])
+    assert (run["tool"]["driver"]["name"], run["tool"]["driver"]["version"]) == ("glocal", "1.0")
     result = run["results"][0]
-    assert ("CN.superlative", "error") == (result["ruleId"], result["level"])
-    assert 7 == result["locations"][0]["physicalLocation"]["region"]["startLine"]
+    assert (result["ruleId"], result["level"]) == ("CN.superlative", "error")
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 7
     assert result["partialFingerprints"]["glocal/v1"]
 
 
 def test_the_exit_code_follows_the_severity():
     """At or above."""
     notes, blocks = rows("Vestido roxo"), rows("国家级面膜", "CN", "zh")
-    assert [0, 0, 1] == [exit_code(notes, s) for s in ("block", "avoid", "note")]
-    assert 1 == exit_code(blocks)
+    assert [exit_code(notes, s) for s in ("block", "avoid", "note")] == [0, 0, 1]
+    assert exit_code(blocks) == 1
 
 
 def test_a_baseline_leaves_only_what_is_new():
     """Known findings are known by product, market, rule, place and words."""
     known = read_baseline(write_baseline(rows("Vestido roxo")))
-    assert [] == fresh(rows("Vestido roxo"), known)
-    assert 1 == len(fresh(rows("Bolsa roxa"), known))
+    assert fresh(rows("Vestido roxo"), known) == []
+    assert len(fresh(rows("Bolsa roxa"), known)) == 1
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1}'])
@@ -106,8 +106,8 @@ def test_what_is_no_baseline_is_refused(text):
 def test_products_are_counted_once_a_rule():
     """However many findings they have."""
     found = rows({"title": "Vestido roxo", "options": {"color": "Roxo"}})
-    assert 2 == len(found)
-    assert {"BR.purple": 1} == tally(found)["products"]
+    assert len(found) == 2
+    assert tally(found)["products"] == {"BR.purple": 1}
 
 
 def test_the_sentences_come_in_chinese():
@@ -119,7 +119,7 @@ def test_the_sentences_come_in_chinese():
 
 def test_a_language_without_translation_shows_the_sentence():
     """Nothing is lost."""
-    assert "Add a coin." == translation("fr")("Add a coin.")
+    assert translation("fr")("Add a coin.") == "Add a coin."
 
 
 def test_the_template_and_the_chinese_file_are_whole():
@@ -129,4 +129,4 @@ def test_the_template_and_the_chinese_file_are_whole():
     spec.loader.exec_module(tool)
     assert tool.text("", {}) == (ROOT / "locales" / "rules.pot").read_text("utf-8")
     say = translation("zh-Hans")
-    assert [] == [one for one in tool.sentences() if say(one) == one]
+    assert [one for one in tool.sentences() if say(one) == one] == []

@@ -60,7 +60,7 @@ def load(folders: Sequence[Path], market: str, parents: Sequence[str] = ()) -> t
     among their members are added. Raises FileError with every fault of every file that was read.
 
     >>> [rule.id for rule in load((data_folder(),), "BR") if rule.subject == "purple"]
-    ['BR.purple']
+    ['BR.purple', 'BR.purple-flowers']
     """
     return load_pack(folders, market, parents).rules
 
