@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from glocal import po
-from glocal.texts import Texts, placeholders
+from glocal.texts import Texts, placeholders, unusable_forms
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "locales"
@@ -171,3 +171,13 @@ def test_no_two_colours_read_alike(language: str) -> None:
     for group in groups.values():
         shown = [words[word].casefold() for word in group["words"]]
         assert sorted(shown) == sorted(set(shown))
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_a_range_of_days_is_never_lost(language: str) -> None:
+    """'1–2 working days' takes the form of two; a form that spells its number out would drop the one."""
+    entry = catalogue(language).find("{days} working day")
+    assert entry is not None
+    assert [text for text in entry.msgstr if "{days}" not in text] == []
+    spelled = tuple(text.replace("{days} ", "") for text in entry.msgstr)
+    assert unusable_forms("{days}", spelled, catalogue(language).plural) != ""

@@ -117,9 +117,9 @@ class Plan:
 
     def _duration(self, fewest: int, most: int) -> Text:
         number = self.formats.number()
-        count = number(most) if fewest == most else f"{number(fewest)}–{number(most)}"
-        words = self.context.texts.n("{count} working day", "{count} working days", most, count=count)
-        return Text(words, self.context.texts.language_of("{count} working day"))
+        days = number(most) if fewest == most else f"{number(fewest)}–{number(most)}"
+        words = self.context.texts.n("{days} working day", "{days} working days", most, days=days)
+        return Text(words, self.context.texts.language_of("{days} working day"))
 
     def _text(self, msgid: str) -> Text:
         return Text(self.context.texts.t(msgid), self.context.texts.language_of(msgid))
