@@ -159,6 +159,15 @@ def test_hiding_a_variant_is_opt_in():
     assert ([("BR.purple", "avoid", "remedied")], frozenset({0}), 1) == (told(made), made.hidden, made.lead)
 
 
+def test_the_union_wants_to_know_who_stands_behind_a_product():
+    """The manufacturer always, a responsible person for what is made elsewhere."""
+    plain = product(options=(), images=(), variants=product().variants[1:2], manufacturer="", responsible_person="")
+    assert told(run(plain, "FR")) == [("EU.manufacturer", "avoid", "open")]
+    made_in_china = Product(**{f: getattr(plain, f) for f in plain.__struct_fields__} | {"origin": "CN"})
+    assert [rule for rule, _, _ in told(run(made_in_china, "FR"))] == ["EU.manufacturer", "EU.responsible-person"]
+    assert told(run(made_in_china, "US")) == []
+
+
 def test_rewording_is_opt_in_and_reviewed():
     """Where the shop allows it, the rule's own word takes the place of the word; the product keeps its own."""
     item = product(title="Black Friday dress", options=(), variants=product().variants[1:2])

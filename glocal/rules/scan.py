@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from glocal.rules.data import counts
+from glocal.atlas import data_folder
+from glocal.rules.data import counts, members
 from glocal.rules.text import fold
 
 if TYPE_CHECKING:
@@ -218,11 +220,17 @@ def _missing(product: Product, library: Library) -> Iterator[Sight]:
             yield Sight(number, "missing", what, "", 0, 0, True)
 
 
+@cache
+def _union() -> frozenset[str]:
+    """The European Union: for what is made in it, a responsible person is not asked for."""
+    return frozenset(members((data_folder(),))["EU"])
+
+
 def _lacks(product: Product, what: str) -> bool:
     if what == "manufacturer":
         return not product.manufacturer
     if what == "responsible-person":
-        return not product.responsible_person
+        return not product.responsible_person and bool(product.origin) and product.origin not in _union()
     if what == "origin":
         return not product.origin
     return any(v.compare_at or any(h.compare_at for h in v.hand_prices.values()) for v in product.variants)
