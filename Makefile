@@ -3,7 +3,7 @@
 PY ?= python3.11
 BIN = .venv/bin
 
-.PHONY: demo test check bench data clean
+.PHONY: demo test check bench corpora data clean
 
 demo: .venv/ready ## build the example shop for every market into demo/
 	$(BIN)/glocal demo --out demo
@@ -20,6 +20,13 @@ check: .venv/ready ## lint, types, import contracts
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks
+
+corpora: .venv/ready ## read the PO files of other projects; some are GPL, so they stay below build/
+	mkdir -p build/corpora
+	cd build/corpora && ../../$(BIN)/python -m pip download --quiet --no-deps --no-binary babel,polib,translate-toolkit babel polib translate-toolkit
+	cd build/corpora && apt-get source --download-only gettext || echo "no Debian sources here: without gettext's own files"
+	cd build/corpora && for file in *.tar.*z; do tar -xf $$file; done
+	$(BIN)/python tools/corpora.py build/corpora
 
 clean:
 	rm -rf .venv node_modules demo dist build
