@@ -134,18 +134,18 @@ class _View:
         if former is not None:
             draft.discount = self.percent[(former.minor - price.minor) * 100 // former.minor]
             draft.reduction_note = self._reduction(former)
-        elif self.prior_days and asked.former is not None and asked.former[draft.lead] is not None:
-            self._hide(draft)
+        if self.prior_days:
+            self._settle(draft, former is None and asked.former is not None and asked.former[draft.lead] is not None)
         if self.unit_price and asked.contents and (content := asked.contents[draft.lead]):
             draft.unit_price = self.per_unit[price, content]
         draft.findings += self.standing
 
-    def _hide(self, draft: Draft) -> None:
-        """Tell that the former price is left out: with the law's own rule where culture has found it, else alone."""
+    def _settle(self, draft: Draft, hidden: bool) -> None:
+        """Tell that a former price is left out: with the law's own rule where culture has found it, else alone."""
         settled = {i: _settled(f) for i, f in enumerate(draft.findings) if f.subject == "no-lowest-price"}
         for i, finding in settled.items():
             draft.findings[i] = finding
-        if not settled:
+        if hidden and not settled:
             draft.findings.append(self.hidden)
 
     def _reduction(self, former: Price) -> str:
