@@ -25,7 +25,7 @@ from glocal.model.money import CURRENCIES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Atlas", "data_folder", "parse_toml", "read_toml", "territories"]
+__all__ = ["Atlas", "cldr", "data_folder", "parse_toml", "read_toml", "territories"]
 
 Table = dict[str, Any]
 
@@ -82,10 +82,17 @@ def _line_of(message: str) -> int:
 
 
 @cache
+def cldr(name: str) -> Table:
+    """Return one file of rules/cldr: what was cut out of CLDR."""
+    path = data_folder() / "rules" / "cldr" / f"{name}.json"
+    table: Table = json.loads(path.read_bytes())
+    return table
+
+
+@cache
 def territories() -> dict[str, Table]:
     """Return CLDR's facts of every ISO 3166-1 territory: languages, currencies, weekend, measurement system."""
-    path = data_folder() / "rules" / "cldr" / "territories.json"
-    facts: dict[str, Table] = json.loads(path.read_bytes())["territories"]
+    facts: dict[str, Table] = cldr("territories")["territories"]
     return facts
 
 

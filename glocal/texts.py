@@ -20,13 +20,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from glocal.atlas import cldr, data_folder
+from glocal.compiled import kept
 from glocal.errors import DataError, Fault, LimitError, UnknownError
-from glocal.po import LIMIT, Catalog, Plural, catalog
+from glocal.po.plural import plural_forms
+from glocal.po.texts import Catalog, catalog
+from glocal.po.tokens import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from glocal.po import Plural
 
 __all__ = ["KINDS", "VOCABULARY", "Found", "Texts", "folder_name", "parents", "placeholders", "unusable_forms"]
 
@@ -237,11 +243,9 @@ def _parents(tag: str) -> tuple[str, ...]:
 
 
 def _parent(tag: str) -> str:
-    from babel.core import get_global
-
-    exception: str | None = get_global("parent_exceptions").get(tag.replace("-", "_"))
+    exception: str | None = cldr("supplemental")["parents"].get(tag)
     if exception is not None:
-        return "" if exception == "root" else exception.replace("_", "-")
+        return "" if exception == "und" else exception
     up, _, last = tag.rpartition("-")
     return "" if len(last) == 4 and last != _likely_script(up) else up
 
@@ -255,10 +259,8 @@ def _with_script(tag: str) -> str:
 
 
 def _likely_script(tag: str) -> str:
-    from babel.core import get_global
-
-    full: str = get_global("likely_subtags").get(tag.replace("-", "_"), "")
-    return full.split("_")[1] if full else ""
+    full: str = cldr("supplemental")["likely"].get(tag, "")
+    return full.split("-")[1] if full else ""
 
 
 def _chain(language: str, chain: Iterable[str]) -> Iterator[str]:
@@ -271,6 +273,26 @@ def _chain(language: str, chain: Iterable[str]) -> Iterator[str]:
 
 
 def _read(path: Path, language: str) -> Catalog:
+    if path.is_relative_to(data_folder()) and path.is_file():
+        return _shipped(path, language) or _parsed(path, language)
+    return _parsed(path, language)
+
+
+def _shipped(path: Path, language: str) -> Catalog | None:
+    """Read one of our own files, from its compiled copy where that is good; None for a file with faults."""
+    code = Path(__file__).with_name("po")
+    found = kept(path, [path, code], lambda: _plain(_parsed(path, language)), key=language)
+    if found is None:
+        return None
+    texts, forms, plurals, formula = found
+    return Catalog(language, texts, forms, plurals, plural_forms(formula), (), path.as_posix())
+
+
+def _plain(read: Catalog) -> tuple[Any, ...] | None:
+    return None if read.faults else (read.texts, read.forms, read.plurals, read.plural.formula)
+
+
+def _parsed(path: Path, language: str) -> Catalog:
     try:
         size = path.stat().st_size
     except FileNotFoundError:

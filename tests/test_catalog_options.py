@@ -8,7 +8,7 @@ import pytest
 
 from glocal.atlas import data_folder
 from glocal.catalog.options import ROLES, fold, role
-from glocal.po.reader import catalog
+from glocal.po import catalog
 
 TABLE = tomllib.loads((data_folder() / "rules" / "options.toml").read_text("utf-8"))
 WORDS = [

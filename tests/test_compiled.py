@@ -14,6 +14,8 @@ import pytest
 
 from glocal import compiled
 from glocal.atlas import data_folder, read_toml
+from glocal.texts import Texts
+from glocal.units import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,3 +169,27 @@ def test_every_shipped_table_equals_its_copy(tmp_path: Path, monkeypatch: pytest
     first = [read_toml(path) for path in paths]
     monkeypatch.setattr("glocal.atlas.parse_toml", None)
     assert [read_toml(path) for path in paths] == first
+
+
+def test_every_shipped_translation_equals_its_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words read from their copies are those of the PO files."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    folder = data_folder() / "locales"
+    languages = sorted(place.name.replace("_", "-") for place in folder.iterdir() if (place / "LC_MESSAGES").is_dir())
+    first = [Texts.open([folder], language) for language in languages]
+    monkeypatch.setattr("glocal.texts.LIMIT", -1)  # no file is small enough to be read
+    again = [Texts.open([folder], language) for language in languages]
+    assert [(t.words, t._shared, t.faults) for t in again] == [(t.words, t._shared, t.faults) for t in first]
+    forms = [[(key, rule.formula, texts) for key, (rule, texts) in t.forms.items()] for t in first]
+    assert [[(key, rule.formula, texts) for key, (rule, texts) in t.forms.items()] for t in again] == forms
+
+
+@pytest.mark.parametrize("language", ["en", "pt-BR", "ja", "th"])
+def test_words_of_units_equal_their_copy(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words that units go by in running text are the same, and in the same order, when they are kept."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    expected = words._gathered(language)
+    for _ in range(2):
+        words._words.cache_clear()
+        assert list(words._words(language).items()) == list(expected.items())
+    assert [p.name.split(".")[0] for p in tmp_path.rglob("unit-words*.kept")] == ["unit-words"]

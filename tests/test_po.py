@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from glocal import po
 from glocal.errors import FileError, LimitError
+from glocal.po import plural
 from glocal.po.plural import FORMULAS, plural_forms
 
 if TYPE_CHECKING:
@@ -354,3 +355,13 @@ def test_a_broken_entry_does_not_take_the_next_one_with_it(broken: str, newline:
     assert file.faults[0].line == 1
     assert po.dump(file) == text.encode()
     assert po.catalog(text.encode()).texts == {(None, "Size"): "Tamanho"}
+
+
+def test_the_two_form_formula_is_babels_where_babel_is_not_asked() -> None:
+    """The languages that get it without Babel are a part of those that Babel's table gives it to."""
+    from babel.messages.plurals import PLURALS
+
+    for language in sorted(plural._GERMANIC):
+        regions = {key: value for key, value in PLURALS.items() if key.partition("_")[0] == language}
+        expected = {key: value for key, value in regions.items() if key.replace("_", "-") not in FORMULAS}
+        assert expected == {language: (2, "(n != 1)")}

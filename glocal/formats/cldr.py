@@ -1,12 +1,11 @@
-"""What was cut out of CLDR into rules/cldr, read once and looked up along a locale's parents."""
+"""What was cut out of CLDR into rules/cldr, looked up along a locale's parents; `load` reads one of its files."""
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import Any
 
-from glocal.atlas import data_folder
+from glocal.atlas import cldr as load
 from glocal.errors import UnknownError
 from glocal.model.money import CURRENCIES
 
@@ -19,14 +18,6 @@ __all__ = [
     "minor_digits",
     "supplemental",
 ]
-
-
-@cache
-def load(name: str) -> dict[str, Any]:
-    """Read one file of rules/cldr."""
-    path = data_folder() / "rules" / "cldr" / f"{name}.json"
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return data
 
 
 def supplemental(key: str) -> dict[str, Any]:

@@ -13,10 +13,36 @@ parsed, and a charset is looked up on a closed list.
     Entry.edit(msgstr=("...",)) -> Entry             keeps the layout of what did not change
 """
 
-from glocal.po.entry import Catalog, Entry, File, Previous
-from glocal.po.plural import Plural, formula_for
-from glocal.po.reader import LIMIT, catalog, read, scan
-from glocal.po.writer import dump, render, save
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from glocal.po import entry, plural
+    from glocal.po.entry import Entry, File, Previous
+    from glocal.po.plural import Plural, formula_for
+    from glocal.po.reader import read, scan
+    from glocal.po.texts import Catalog, catalog
+    from glocal.po.tokens import LIMIT
+    from glocal.po.writer import dump, render, save
+
+_MODULES = frozenset({"entry", "plural"})
+_NAMES = {
+    "LIMIT": "tokens",
+    "Catalog": "texts",
+    "Entry": "entry",
+    "File": "entry",
+    "Plural": "plural",
+    "Previous": "entry",
+    "catalog": "texts",
+    "dump": "writer",
+    "formula_for": "plural",
+    "read": "reader",
+    "render": "writer",
+    "save": "writer",
+    "scan": "reader",
+}
 
 __all__ = [
     "LIMIT",
@@ -27,9 +53,21 @@ __all__ = [
     "Previous",
     "catalog",
     "dump",
+    "entry",
     "formula_for",
+    "plural",
     "read",
     "render",
     "save",
     "scan",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"glocal.po.{name}")
+    if name not in _NAMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"glocal.po.{_NAMES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -1,19 +1,17 @@
-"""The nouns of a PO file: entries, the file that holds them, and the catalogue that look-ups use."""
+"""The nouns of a PO file: entries, and the file that holds them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from glocal.po.plural import Plural, formula_for, plural_forms
+from glocal.po.header import Key, header_fields, plural_of
 
 if TYPE_CHECKING:
     from glocal.errors import Fault
+    from glocal.po.plural import Plural
 
-__all__ = ["Catalog", "Entry", "File", "Key", "Place", "Previous"]
-
-Key = tuple[str | None, str]
-"""(context, msgid); a context of None and one of "" are two, as in gettext."""
+__all__ = ["Entry", "File", "Key", "Place", "Previous"]
 
 
 class Previous(NamedTuple):
@@ -76,22 +74,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalog:
-    """The usable texts of one file, for look-ups: no fuzzy, obsolete, empty or broken ones.
-
-    `forms` and `plurals` hold, for the entries that have one, the translated forms and the source's plural.
-    """
-
-    language: str
-    texts: dict[Key, str]
-    forms: dict[Key, tuple[str, ...]]
-    plurals: dict[Key, str]
-    plural: Plural
-    faults: tuple[Fault, ...] = ()
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class File:
     """A PO file: its entries in order (the header is the one without msgid and context), and how it was written."""
 
@@ -125,21 +107,3 @@ class File:
     def find(self, msgid: str, context: str | None = None) -> Entry | None:
         """Return the entry in use for a source text, or None."""
         return next((e for e in self.entries if e.msgid == msgid and e.context == context and not e.obsolete), None)
-
-
-def header_fields(text: str) -> dict[str, str]:
-    """Split a header into its fields; of a repeated one the first counts."""
-    fields: dict[str, str] = {}
-    for line in text.split("\n"):
-        name, colon, value = line.partition(":")
-        if colon:
-            fields.setdefault(name.strip(), value.strip())
-    return fields
-
-
-def plural_of(header: dict[str, str]) -> Plural:
-    """Compile the formula a header states, or the customary one of its language."""
-    given = header.get("Plural-Forms", "")
-    if given and "INTEGER" not in given:  # what xgettext writes into a template
-        return plural_forms(given)
-    return plural_forms(formula_for(header.get("Language", "")))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 __all__ = ["FORMULAS", "GERMANIC", "SINGLE", "Plural", "PluralError", "formula_for", "plural_forms"]
 
@@ -57,14 +58,15 @@ FORMULAS = {
     "vi": _NONE,
     "zh": _NONE,
 }
+_GERMANIC = frozenset("bg ca da de el en es et eu fi gl he it nb nl nn no pt sv".split())
+"""Languages that Babel's table gives this formula: importing it costs more than a page does."""
 
 
 class PluralError(ValueError):
     """A plural formula is not one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plural:
+class Plural(msgspec.Struct, frozen=True):
     """A compiled formula: `plural(n)` is the index of the form for `n`, always within range.
 
     `faults` says what is wrong with the formula; a faulty one still answers, with form 0 where it has no answer.
@@ -100,6 +102,8 @@ def formula_for(language: str) -> str:
     base = tag.partition("-")[0]
     if (known := FORMULAS.get(tag) or FORMULAS.get(base)) is not None:
         return known
+    if base in _GERMANIC:
+        return GERMANIC
     from babel.messages.plurals import PLURALS
 
     number, expression = PLURALS.get(tag.replace("-", "_")) or PLURALS.get(base) or (2, "(n != 1)")
