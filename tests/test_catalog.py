@@ -260,6 +260,19 @@ def test_find_by_id_or_slug(tmp_path):
     assert caught.value.near == "dog-mug"
 
 
+def test_an_id_is_found_without_reading_on(tmp_path):
+    """The rows behind it are read when they are asked for, each once; a product stays the same object."""
+    found = goods(tmp_path, mug(1), mug(2), mug(3, slug="late"))
+    second = found.find("mug-2")
+    assert (found.report.rows, found.report.complete) == (2, False)
+    assert found.find("mug-1").id == "mug-1"
+    assert found.report.rows == 2
+    assert found.find("late").id == "mug-3"
+    assert (found.report.rows, found.report.complete) == (3, True)
+    assert found.find("mug-2") is second
+    assert [product.id for product in found] == ["mug-1", "mug-2", "mug-3"]
+
+
 def test_a_large_catalogue_finds_what_a_small_one_finds(tmp_path, monkeypatch):
     """Read again from its offset, a product is the same: slug, refused SKUs, prices and all."""
     variants = [[{"sku": f"S{i}"}, {"sku": f"S{i // 2}", "price": 3}] for i in range(40)]

@@ -79,6 +79,8 @@ class Catalog:
         self._held: tuple[Product, ...] | None = None
         self._by_key: dict[str, Product] = {}
         self._owners: Owners | None = None
+        self._reading: Iterator[Product] | None = None
+        self._passed: dict[str, Product] = {}
 
     def __iter__(self) -> Iterator[Product]:
         held = self._held
@@ -107,6 +109,7 @@ class Catalog:
             if report.products <= HELD and self._held is None:
                 self._by_key = {p.slug: p for p in kept} | {p.id: p for p in kept}
                 self._held = tuple(kept)
+            self._reading, self._passed = None, {}
 
     def _read_beside(self) -> tuple[Prices, Reviews]:
         with self._lock:
@@ -118,16 +121,32 @@ class Catalog:
     def find(self, key: str) -> Product:
         """Return the product whose id, or else whose slug, is `key`.
 
-        Raises UnknownError, with a near match, where there is none. The first call reads the catalogue once.
+        Raises UnknownError, with a near match, where there is none. The catalogue is read once, no further than asked.
         """
         with self._lock:
-            if self._owners is None:
-                for _ in self:
-                    pass
+            if self._owners is None and (sought := self._seek(key)) is not None:
+                return sought
         found = self._by_key.get(key) if self._held is not None else self._again(key)
         if found is None:
             raise UnknownError("product", key, self._near(), where=self.file.name)
         return found
+
+    def _seek(self, key: str) -> Product | None:
+        """Read on until a product has this id; whose slug it is cannot be told before the end."""
+        found = self._passed.get(key)
+        if found is not None:
+            return found
+        self._reading = self._reading or self._read()
+        try:
+            for product in self._reading:
+                if len(self._passed) < HELD:
+                    self._passed[product.id] = product
+                if product.id == key:
+                    return product
+        except BaseException:
+            self._reading = None
+            raise
+        return None
 
     def _again(self, key: str) -> Product | None:
         owners = self._owners
