@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from sys import intern
 from threading import Condition, Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glocal.errors import GlocalError
 from glocal.model.draft import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from glocal.model.listing import Finding, Listing
     from glocal.model.product import Product
@@ -25,7 +25,7 @@ __all__ = ["Card", "Catalogue", "Mark", "Progress", "Query"]
 
 PAUSE, MOST_PAUSES = 0.005, 40
 """How long the look at all products waits for guests, between two products."""
-SEARCHES = 32
+ANSWERS = 32
 """Answers that are kept."""
 LOG = logging.getLogger("glocal.preview")
 SEVERITIES = ("block", "avoid", "note")
@@ -149,7 +149,7 @@ class Catalogue:
         self._complete = False
         self._stopped = False
         self._guests = 0
-        self._kept: dict[tuple[int, Query], list[Card]] = {}
+        self._kept: dict[tuple[int, Hashable], Any] = {}
         self._turn = Condition()
         self._thread = Thread(target=self._work, name="glocal-preview-catalogue", daemon=True)
 
@@ -199,14 +199,17 @@ class Catalogue:
 
     def find(self, query: Query) -> list[Card]:
         """Return the products that are asked for, in the catalogue's order."""
-        key = (self.revision, query)
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = [card for card in self.cards if query.fits(card)]
-            if len(self._kept) >= SEARCHES:
+        found: list[Card] = self.once(query, lambda: [card for card in self.cards if query.fits(card)])
+        return found
+
+    def once(self, name: Hashable, make: Callable[[], Any]) -> Any:
+        """Return what was made under a name, made anew where the products have changed since."""
+        key = (self.revision, name)
+        if key not in self._kept:
+            if len(self._kept) >= ANSWERS:
                 self._kept.clear()
-            self._kept[key] = kept
-        return kept
+            self._kept[key] = make()
+        return self._kept[key]
 
     def neighbours(self, query: Query, slug: str) -> tuple[str, str, int, int]:
         """Return the slugs before and after a product among those asked for, its place from 1, and their number."""
@@ -220,9 +223,15 @@ class Catalogue:
 
     def affected(self, rule: str, market: str) -> int:
         """Return how many products have an open or remedied finding of a rule in a market."""
-        return sum(
-            any(m.rule == rule and m.status != "waived" for m in card.marks.get(market, ())) for card in self.cards
-        )
+        counts: Counter[tuple[str, str]] = self.once("affected", self._affected)
+        return counts[rule, market]
+
+    def _affected(self) -> Counter[tuple[str, str]]:
+        found: Counter[tuple[str, str]] = Counter()
+        for card in self.cards:
+            for market, marks in card.marks.items():
+                found.update(dict.fromkeys(((m.rule, market) for m in marks if m.status != "waived"), 1))
+        return found
 
     def _work(self) -> None:
         while True:
@@ -239,6 +248,7 @@ class Catalogue:
             self.fault = ""
             if whole:
                 self._read()
+                self._warm()
             self._check(wanted)
         except GlocalError as error:
             self.fault = str(error)
@@ -276,6 +286,12 @@ class Catalogue:
             if not self._guests or self._stopped:
                 return
             time.sleep(PAUSE)
+
+    def _warm(self) -> None:
+        """Write one page of every edition: its templates are then compiled before they are wanted."""
+        for edition in self.opened.editions if self.cards else ():
+            shop = self.opened.of(*edition)
+            shop.render(shop.localize(self.cards[0].id, market=edition[0], language=edition[1]))
 
     def _check(self, wanted: Sequence[Edition]) -> None:
         markets = tuple(dict.fromkeys(code for code, _ in wanted))

@@ -18,6 +18,7 @@ __all__ = ["COLUMNS", "Row", "export", "rows", "rules", "safe"]
 DRIFT = "glocal.price-drift"
 COLUMNS = ("block", "avoid", "note", "remedied", "waived", "drift", "withheld")
 HEAD = ("product", "title", "category", "market", "severity", "status", "rule", "field", "message", "done")
+AT_ONCE = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -38,7 +39,11 @@ class Row(NamedTuple):
 
 def rows(catalogue: Catalogue, editions: Sequence[Edition]) -> list[Row]:
     """Return one row a market, in the shop's order."""
-    cards = catalogue.cards
+    found: list[Row] = catalogue.once("rows", lambda: _rows(catalogue.cards, editions))
+    return found
+
+
+def _rows(cards: Sequence[Card], editions: Sequence[Edition]) -> list[Row]:
     lacking = Counter(edition for card in cards for edition in card.untranslated)
     counts = _counts(cards)
     covered = {e: (e[1], _percent(len(cards), lacking[e])) for e in editions}
@@ -67,23 +72,29 @@ def _percent(total: int, lacking: int) -> int:
     return 100 * (total - lacking) // total if total else 100
 
 
-def rules(cards: Sequence[Card]) -> list[tuple[str, int]]:
+def rules(catalogue: Catalogue) -> list[tuple[str, int]]:
     """Return the rules that were met and on how many products, most first."""
+    found: list[tuple[str, int]] = catalogue.once("rules", lambda: _rules(catalogue.cards))
+    return found
+
+
+def _rules(cards: Sequence[Card]) -> list[tuple[str, int]]:
     found = Counter(rule for card in cards for rule in {m.rule for marks in card.marks.values() for m in marks})
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
 def export(cards: Sequence[Card]) -> Iterator[str]:
-    """Yield the findings as CSV, a product at a time; no cell is a formula to a spreadsheet."""
+    """Yield the findings as CSV, some products at a time; no cell is a formula to a spreadsheet."""
     yield _lines([HEAD])
-    for card in cards:
-        told = [
-            (card.id, card.title, card.category, market, m.severity, m.status, m.rule, m.field, m.message, m.done)
-            for market, marks in card.marks.items()
-            for m in marks
-        ]
-        if told:
-            yield _lines([tuple(map(safe, row)) for row in told])
+    for start in range(0, len(cards), AT_ONCE):
+        told = [row for card in cards[start : start + AT_ONCE] for row in _told(card)]
+        yield _lines([tuple(map(safe, row)) for row in told])
+
+
+def _told(card: Card) -> Iterator[tuple[str, ...]]:
+    for market, marks in card.marks.items():
+        for m in marks:
+            yield (card.id, card.title, card.category, market, m.severity, m.status, m.rule, m.field, m.message, m.done)
 
 
 def safe(text: str) -> str:

@@ -15,10 +15,11 @@ from glocal.catalog import shop as shops
 from glocal.errors import DataError, Fault, FileError, UnknownError
 from glocal.model.rule import REMEDIES, RuleFile
 from glocal.preview import overlay
+from glocal.rules.data import load
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from glocal.preview.journal import Journal
     from glocal.preview.opened import Opened
@@ -28,7 +29,6 @@ __all__ = ["OPT_IN", "Edits"]
 OPT_IN = ("hide-variant", "reword", "add-label", "withhold")
 """Remedies that a merchant may switch on; those of `Policies.remedies` are on from the start."""
 SHOP = "shop.toml"
-_RULE = re.compile(r"[A-Za-z0-9-]+\.[a-z0-9-]+")
 _ORIGIN = re.compile(r"shop:(rules/markets/[A-Za-z0-9-]+\.toml)")
 
 
@@ -57,7 +57,13 @@ class Edits:
             raise DataError("that day is over", expected=f"{self.opened.shop.today} or later", got=str(until))
         name = self.waivers_file(market)
         new = overlay.with_waiver(
-            self._text(name), rule=_rule(rule), who=who, why=why, until=until, products=products, name=name
+            self._text(name),
+            rule=self._rule(rule, [market]),
+            who=who,
+            why=why,
+            until=until,
+            products=products,
+            name=name,
         )
         _check_rules(new, name)
         what = ", ".join(products) or "all products"
@@ -66,14 +72,30 @@ class Edits:
     def withdraw(self, market: str, rule: str, product: str, *, seen: str) -> None:
         """Take a waiver back."""
         name = self.waivers_file(market)
-        new = overlay.without_waiver(self._text(name), rule=_rule(rule), product=product, name=name)
+        new = overlay.without_waiver(self._text(name), rule=rule, product=product, name=name)
         _check_rules(new, name)
         self._save(name, new, seen, f"Withdrew the waiver of {rule} for {product or 'all products'} in {market}")
 
     def silence(self, rule: str, *, on: bool, seen: str) -> None:
         """Switch a rule off for the whole shop, or on again."""
-        told = [*sorted(self.opened.shop.policies.silence - {_rule(rule)}), *([rule] if on else [])]
+        silent = self.opened.shop.policies.silence
+        if rule not in silent:
+            self._rule(rule, self.opened.shop.markets)
+        told = [*sorted(silent - {rule}), *([rule] if on else [])]
         self._policy(("silence",), told, seen, f"{'Silenced' if on else 'Listens again to'} {rule}")
+
+    def _rule(self, rule: str, markets: Iterable[str]) -> str:
+        """Return a rule's full id; raises UnknownError where none of the markets has it."""
+        if rule.startswith("glocal."):
+            told = f"{rule} is about the shop's own data: it goes when they are right"
+            raise DataError(told, expected="a cultural rule", got=rule)
+        known: list[str] = []
+        for code in markets:
+            atlas = self.opened.of(code).atlas
+            known += [one.id for one in load(atlas.folders, code, atlas.market(code).parents)]
+        if rule not in known:
+            raise UnknownError("rule", rule, known)
+        return rule
 
     def remedy(self, remedy: str, *, on: bool, seen: str) -> None:
         """Let a remedy act by itself, or not any more."""
@@ -147,16 +169,6 @@ class Edits:
 
     def _save(self, name: str, text: str, seen: str, label: str) -> None:
         self.journal.save(name, text.encode("utf-8"), seen=seen, label=label)
-
-
-def _rule(rule: str) -> str:
-    if not _RULE.fullmatch(rule):
-        raise UnknownError("rule", rule)
-    if rule.startswith("glocal."):
-        raise DataError(
-            f"{rule} is about the shop's own data: it goes when they are right", expected="a cultural rule", got=rule
-        )
-    return rule
 
 
 def _check_rules(text: str, name: str) -> None:

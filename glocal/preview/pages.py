@@ -48,7 +48,7 @@ def products(request: Request) -> Response:
         cards=found[(number - 1) * PER_PAGE : number * PER_PAGE],
         number=number,
         count=count,
-        rules=figures.rules(preview.catalogue.cards),
+        rules=figures.rules(preview.catalogue),
         severities=SEVERITIES,
         statuses=STATUSES,
     )
@@ -236,7 +236,7 @@ def dashboard(request: Request) -> Response:
         rows=rows,
         most=most,
         columns=figures.COLUMNS,
-        rules=figures.rules(preview.catalogue.cards)[:20],
+        rules=figures.rules(preview.catalogue)[:20],
         report=report,
         rates=rates,
         age=(preview.opened.shop.today - rates.date).days,

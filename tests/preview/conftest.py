@@ -119,9 +119,9 @@ def unquoted(path: str) -> str:
 class Shop:
     """A copy of the example shop, with the app that shows it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **options: Any) -> None:
         self.folder = folder
-        self.app = application(folder)
+        self.app = application(folder, **options)
         self.client = Client(self.app)
         self.get, self.post, self.ask = self.client.get, self.client.post, self.client.ask
 
@@ -172,3 +172,9 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
 def shop(tmp_path: Path) -> Shop:
     """A shop that is written to."""
     return Shop(copied(tmp_path))
+
+
+@pytest.fixture
+def keyed(tmp_path: Path) -> Shop:
+    """A shop that is shown beyond this machine."""
+    return Shop(copied(tmp_path), host="0.0.0.0", key="k" * 24)
