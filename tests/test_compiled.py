@@ -14,6 +14,7 @@ import pytest
 
 from glocal import compiled
 from glocal.atlas import data_folder, read_toml
+from glocal.formats import locale, names
 from glocal.texts import Texts
 from glocal.units import words
 
@@ -193,3 +194,15 @@ def test_words_of_units_equal_their_copy(language: str, tmp_path: Path, monkeypa
         words._words.cache_clear()
         assert list(words._words(language).items()) == list(expected.items())
     assert [p.name.split(".")[0] for p in tmp_path.rglob("unit-words*.kept")] == ["unit-words"]
+
+
+@pytest.mark.parametrize("language", ["en", "pt-BR", "es-AR", "zh-TW", "ar"])
+def test_names_of_territories_equal_their_copy(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Territories are called what Babel calls them, whether it is asked or not."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    chain = locale(language)._chain
+    expected = names._listed(chain)
+    for _ in range(2):
+        names._territories.cache_clear()
+        assert names._territories(chain) == expected
+    assert len([*tmp_path.rglob("territories-*.kept")]) == 1

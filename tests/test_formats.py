@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glocal import formats
+from glocal.atlas import data_folder
 from glocal.errors import DataError, LimitError, UnknownError
 from glocal.formats import cldr, tags
 from glocal.formats.calendars import persian
@@ -433,7 +434,7 @@ def test_every_unit_is_written_in_every_market_language(unit: str, width: str) -
 
 def test_cut_files_say_where_they_come_from() -> None:
     """Each file of CLDR data names its source, version and licence."""
-    folder = cldr.data_folder() / "rules" / "cldr"
+    folder = data_folder() / "rules" / "cldr"
     files = [folder / f"{name}.json" for name in ("calendars", "numbers", "supplemental", "symbols")]
     files += sorted((folder / "locales").glob("*.json"))
     assert len(files) > 300
@@ -449,3 +450,18 @@ def test_one_price_loads_nothing_heavy() -> None:
     root = Path(__file__).resolve().parent.parent
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert set() == {"pint", "pycountry", "babel", "jinja2"} & set(done.stdout.split())
+
+
+@pytest.mark.parametrize("kind", ["cardinal", "ordinal"])
+def test_plural_categories_are_those_of_babels_reading(kind: str) -> None:
+    """Every rule of CLDR is read as Babel reads it, for whole numbers and for fractions with their zeros."""
+    from babel.plural import PluralRule
+
+    from glocal.formats import plural
+    from glocal.formats.cldr import supplemental
+
+    seen = [Decimal(n) for n in (*range(103), 110, 111, 121, 1000, 1001, 1_000_000)]
+    seen += [Decimal(text) for text in ("0.0", "0.1", "1.0", "1.5", "2.10", "3.00", "11.1", "21.0", "100.2")]
+    for tag, rules in supplemental({"cardinal": "plurals", "ordinal": "ordinals"}[kind]).items():
+        ours, babels = getattr(plural, kind)(tag), PluralRule(rules)
+        assert [ours(number) for number in seen] == [babels(number) for number in seen], tag

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glocal.atlas import data_folder
+from glocal.compiled import kept
 from glocal.errors import UnknownError
 
 if TYPE_CHECKING:
     from babel import Locale
 
 __all__ = ["babel_locale", "currency_name", "language_name", "territory_name"]
+
+_SPEC = find_spec("babel")
+BABEL = Path(_SPEC.origin if _SPEC and _SPEC.origin else "babel/__init__.py").parent
+"""Where Babel is installed; looked up without importing it."""
 
 
 @lru_cache(maxsize=256)
@@ -33,11 +41,25 @@ def currency_name(chain: tuple[str, ...], code: str, category: str) -> str:
 
 def territory_name(chain: tuple[str, ...], code: str) -> str:
     """Return the name of an ISO 3166 or UN M.49 code in the locale's language, or else in English."""
-    english = babel_locale(("en",)).territories
-    name = babel_locale(chain).territories.get(code) or english.get(code)
+    name = _territories(chain).get(code) or _territories(("en",)).get(code)
     if not name:
-        raise UnknownError("territory", code, english)
-    return str(name)
+        raise UnknownError("territory", code, _territories(("en",)))
+    return name
+
+
+@lru_cache(maxsize=256)
+def _territories(chain: tuple[str, ...]) -> dict[str, str]:
+    """Return Babel's names of territories, from their compiled copy where that is good: opening a locale is slow."""
+    name = next((tag for tag in chain if (BABEL / "locale-data" / f"{tag.replace('-', '_')}.dat").is_file()), "")
+    if not name:
+        return _listed(chain)
+    copy = data_folder() / "rules" / "cldr" / f"territories-{name}.dat"
+    sources = [BABEL / "__init__.py", BABEL / "locale-data" / f"{name.replace('-', '_')}.dat", Path(__file__)]
+    return kept(copy, sources, lambda: _listed(chain))
+
+
+def _listed(chain: tuple[str, ...]) -> dict[str, str]:
+    return {str(code): str(name) for code, name in babel_locale(chain).territories.items()}
 
 
 def language_name(chain: tuple[str, ...], tag: str) -> str:

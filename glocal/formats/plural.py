@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,9 +11,10 @@ from glocal.formats.cldr import supplemental
 from glocal.formats.number import CONTEXT, to_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from glocal.formats.number import Number
+
+Operands = dict[str, int | None]
+Test = Callable[[Operands], bool]
 
 __all__ = ["CATEGORIES", "cardinal", "cases", "ordinal", "shown"]
 
@@ -39,10 +41,49 @@ def _table(kind: str, tag: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def _rule(kind: str, tag: str) -> Callable[[Number], str]:
-    from babel.plural import PluralRule
+    tests = [(category, _either(rule)) for category, rule in _table(kind, tag).items()]
 
-    rule = PluralRule(_table(kind, tag))
-    return lambda value: rule(to_decimal(value).copy_abs())
+    def category(value: Number) -> str:
+        seen = _operands(to_decimal(value))
+        return next((name for name, holds in tests if holds(seen)), "other")
+
+    return category
+
+
+def _operands(value: Decimal) -> Operands:
+    """Return UTS #35's operands of a number; `n` is None where it is not whole, for then it is in no range."""
+    whole, _, fraction = f"{value.copy_abs():f}".partition(".")
+    short = fraction.rstrip("0")
+    i, f, t = int(whole), int(fraction or 0), int(short or 0)
+    return {"n": None if t else i, "i": i, "v": len(fraction), "w": len(short), "f": f, "t": t, "c": 0, "e": 0}
+
+
+def _either(rule: str) -> Test:
+    tests = [_all(part) for part in rule.split(" or ")]
+    return lambda seen: any(test(seen) for test in tests)
+
+
+def _all(rule: str) -> Test:
+    tests = [_relation(part.strip()) for part in rule.split(" and ")]
+    return lambda seen: all(test(seen) for test in tests)
+
+
+def _relation(text: str) -> Test:
+    """Read `n % 10 != 2..4,9`."""
+    wanted = " != " not in text
+    left, ranges = text.split(" = " if wanted else " != ")
+    operand, _, modulus = left.partition(" % ")
+    spans = [(int(low), int(high or low)) for low, _, high in (r.partition("..") for r in ranges.split(","))]
+    divisor = int(modulus or 0)
+
+    def holds(seen: Operands) -> bool:
+        value = seen[operand]
+        if value is None:
+            return not wanted
+        rest = value % divisor if divisor else value
+        return any(low <= rest <= high for low, high in spans) is wanted
+
+    return holds
 
 
 def cases(tag: str, places: int) -> Callable[[int], int]:
