@@ -193,7 +193,7 @@ class LocaleFormats:
         """Write measures from their digits, of which the last `places` stand behind the point: for the hot loop.
 
         >>> locale("de").scaled_unit("inch", 1)(374)
-        '37,4 Zoll'
+        '37,4 in'
         """
         from glocal.formats import unit as units
 
