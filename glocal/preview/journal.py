@@ -95,6 +95,9 @@ class Journal:
         self.folder = folder
         self._home = folder / FOLDER
         self._lock = RLock()
+        if self._home.is_dir():
+            with self._alone():
+                self._sweep()
 
     def path(self, name: str) -> Path:
         """Return a file below the shop's folder; raises DataError for a name that leads out of it."""
@@ -132,6 +135,7 @@ class Journal:
     def undo(self, number: int) -> Note:
         """Take the latest edit back; raises ConflictError where it is not `number`, or its file has changed."""
         with self._alone():
+            self._sweep()
             notes = self.notes()
             if not notes or notes[-1].number != number:
                 raise ConflictError("Something else was done or undone since this page was made.")

@@ -103,8 +103,19 @@ class Translations:
         near = [tag for tag in (language, *parents(language)) if tag.partition("-")[0] == base]
         return next((tag for tag in near if self.journal.read(_name(tag, file)) is not None), language)
 
-    def of_product(self, product: Product, language: str, market: str = "") -> list[Translation]:
-        """Return the texts of a product, its words that others share last; `market`: those of one market alone."""
+    def of_product(
+        self, product: Product, language: str, market: str = "", *, alone: bool = False
+    ) -> list[Translation]:
+        """Return the texts of a product, its words that others share last.
+
+        Where a market has a text of its own, it comes before the language's; `alone`: only a market's own.
+        """
+        common = [] if alone else self._of_product(product, language, "")
+        own = self._of_product(product, language, market) if market else []
+        own = [one for one in own if (alone or one.written) and (one.entry.context or "").endswith(f"|{market}")]
+        return [*own, *common]
+
+    def _of_product(self, product: Product, language: str, market: str) -> list[Translation]:
         name, seen, file = self.file(language, "products")
         by_key = {e.key: e for e in file.entries if not e.obsolete}
         by_context = {e.context: e for e in file.entries if not e.obsolete}
@@ -162,8 +173,13 @@ class Translations:
 
     def find(self, language: str, kind: str, key: str, product: Product | None = None, market: str = "") -> Translation:
         """Return one text by its key; raises UnknownError."""
-        near = self.of_product(product, language, market) if product else []
-        pool = near or (self.words(language) if kind == "words" else self.products(language))
+        if kind == "words":
+            pool = self.words(language)
+        elif product is None:
+            pool = self.products(language)
+        else:
+            alone = self.of_product(product, language, market, alone=True) if market else []
+            pool = [*alone, *self.of_product(product, language)]
         for one in pool:
             if one.key == key:
                 return one

@@ -27,7 +27,7 @@ def panel(preview: Preview, request: Request, listing: Listing, item: Product) -
     """Return the texts of a product in the language of a listing, and the one that is being edited."""
     params = request.query_params
     alone = listing.market if params.get("alone") else ""
-    found = preview.translations.of_product(item, listing.language, alone)
+    found = preview.translations.of_product(item, listing.language, listing.market, alone=bool(alone))
     wanted = params.get("text", "")
     field = params.get("field", "")
     named = [
@@ -105,14 +105,14 @@ def _named(request: Request) -> tuple[Preview, dict[str, str], Translation, tupl
     form: dict[str, str] = request.scope["glocal.form"]
     name = checked(form, "product", most=1_000, needed=False)
     product = preview.opened.shop.product(name) if name else None
-    alone = checked(form, "alone", most=10, needed=False)
-    alone = preview.opened.edition(alone)[0] if alone else ""
+    market = checked(form, "market", most=10, needed=False)
+    market = preview.opened.edition(market)[0] if market else ""
     text = preview.translations.find(
         checked(form, "language", most=40),
         checked(form, "kind", most=20),
         checked(form, "key", most=40),
         product,
-        alone,
+        market,
     )
     return preview, form, text, translations.given(form, preview.translations.forms(text))
 

@@ -131,7 +131,7 @@ class Shop:
             cell.cell_contents for cell in self.app.app.__closure__ if type(cell.cell_contents).__name__ == "Preview"
         )
 
-    def decide(self, page: str, action: str, after: str = "", **fields: str) -> Answer:
+    def decide(self, page: str, action: str, after: str = "", send: str = "", **fields: str) -> Answer:
         """Fill in a form of a page and send it; hidden fields are those that the page has."""
         shown = self.get(page)
         start = shown.text.index(f'action="{action}"', shown.text.index(after) if after else 0)
@@ -139,7 +139,7 @@ class Shop:
         hidden = {
             unescape(n): unescape(v) for n, v in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form)
         }
-        return self.post(action, hidden | fields)
+        return self.post(send or action, hidden | fields)
 
     def read(self, name: str) -> str:
         return (self.folder / name).read_text("utf-8")
