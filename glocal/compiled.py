@@ -17,18 +17,21 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from stat import S_ISDIR
 from threading import get_ident
+from time import time_ns
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 import glocal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 __all__ = ["kept", "place"]
 
 T = TypeVar("T")
 Steps = tuple[Any, ...]
+State = tuple[str, int, int]
+"""A file's path, size and time of writing; -1 and 0 where it is not there."""
 
 _READ: dict[str, Callable[[str], object]] = {
     "Decimal": Decimal,
@@ -45,13 +48,14 @@ def kept(name: Path, sources: Iterable[Path], make: Callable[[], T], *, key: str
     `name` is the file or the folder that the copy lies beside; `key` is what it depends on beside its sources.
     Tuples may hold no dates and no Decimals. Raises what `make` raises; nothing for a copy.
     """
-    stamp = _stamp(sources, key)
+    states = sorted(state for source in sources for state in _states(source))
+    stamp = f"{glocal.__version__} {marshal.version} {sys.hexversion} {key}\n{states}"
     file = place(name)
     found = _read(file, stamp)
     if found is not None:
         return found[0]  # type: ignore[no-any-return]
     value = make()
-    if not sys.dont_write_bytecode:
+    if not sys.dont_write_bytecode and all(written < _BEGUN for _, _, written in states):
         _write(file, stamp, value)
     return value
 
@@ -61,31 +65,21 @@ def place(name: Path) -> str:
     return cache_from_source(str(name)).removesuffix(".pyc") + ".kept"
 
 
-def _stamp(sources: Iterable[Path], key: str) -> str:
-    seen = [f"{glocal.__version__} {marshal.version} {sys.hexversion} {key}"]
-    for source in sources:
-        seen += sorted(_states(source))
-    return "\n".join(seen)
+_BEGUN = time_ns() - 1_000_000_000
+"""What was written later may have been read before by this process: of such sources no copy is left."""
 
 
-def _states(source: Path) -> Iterator[str]:
+def _states(source: Path) -> list[State]:
     path = os.fspath(source)
     try:
         seen = os.stat(path)  # noqa: PTH116 - as cheap as it gets: this runs before everything else
     except OSError:
-        yield f"{path} -"
-        return
+        return [(path, -1, 0)]
     if not S_ISDIR(seen.st_mode):
-        yield _state(path, seen)
-        return
+        return [(path, seen.st_size, seen.st_mtime_ns)]
     with os.scandir(path) as entries:
-        for entry in entries:
-            if entry.is_file():
-                yield _state(entry.path, entry.stat())
-
-
-def _state(path: str, seen: os.stat_result) -> str:
-    return f"{path} {seen.st_size} {seen.st_mtime_ns}"
+        files = [(entry.path, entry.stat()) for entry in entries if entry.is_file()]
+    return [(file, seen.st_size, seen.st_mtime_ns) for file, seen in files]
 
 
 def _read(file: str, stamp: str) -> tuple[Any] | None:

@@ -38,8 +38,13 @@ def _keeping(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """A file that a copy is made of."""
-    path = tmp_path / "BR.toml"
-    path.write_text("a = 1", encoding="utf-8")
+    return written(tmp_path / "BR.toml", "a = 1")
+
+
+def written(path: Path, text: str, at: int = 1_000_000_000) -> Path:
+    """Write a file as if long ago: of what is younger than the process no copy is left."""
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(at, at))
     return path
 
 
@@ -67,11 +72,19 @@ def test_a_changed_source_wins(source: Path) -> None:
     """Another size or another time of the source makes the copy anew."""
     made, make = counted("x")
     compiled.kept(source, [source], make)
-    source.write_text("a = 10", encoding="utf-8")
+    written(source, "a = 10")
     compiled.kept(source, [source], make)
-    os.utime(source, ns=(1, 1))
+    written(source, "a = 20", at=1_000_000_001)
+    compiled.kept(source, [source], make)
     compiled.kept(source, [source], make)
     assert len(made) == 3
+
+
+def test_no_copy_is_left_of_a_source_that_changed_meanwhile(source: Path) -> None:
+    """What the process has read may be older than what its source says now."""
+    source.touch()
+    compiled.kept(source, [source], lambda: "x")
+    assert not Path(compiled.place(source)).exists()
 
 
 def test_a_file_more_or_less_in_a_folder_wins(source: Path) -> None:
@@ -80,7 +93,7 @@ def test_a_file_more_or_less_in_a_folder_wins(source: Path) -> None:
     folder = source.parent
     compiled.kept(folder / "all", [folder], make)
     compiled.kept(folder / "all", [folder], make)
-    (folder / "DE.toml").write_text("", encoding="utf-8")
+    written(folder / "DE.toml", "")
     compiled.kept(folder / "all", [folder], make)
     (folder / "DE.toml").unlink()
     compiled.kept(folder / "all", [folder], make)
