@@ -66,7 +66,7 @@ class Outcome(NamedTuple):
 def terms() -> list[str]:
     """Return the English words that the shipped rules look for."""
     lexicon = library((data_folder(),)).lexicon("en")
-    meant = zip(lexicon.literals, lexicon.entries, strict=True)
+    meant = ((literal, lexicon.entries[i]) for i, literal in enumerate(lexicon.literals))
     return sorted(word for word, entries in meant if word.isascii() and any(e.subject >= 0 for e in entries))
 
 

@@ -15,6 +15,9 @@ import pytest
 from glocal import compiled
 from glocal.atlas import data_folder, read_toml
 from glocal.formats import locale, names
+from glocal.rules import data
+from glocal.rules.data import load_subjects
+from glocal.rules.library import Library, library
 from glocal.texts import Texts
 from glocal.units import words
 
@@ -219,3 +222,40 @@ def test_names_of_territories_equal_their_copy(language: str, tmp_path: Path, mo
         names._territories.cache_clear()
         assert names._territories(chain) == expected
     assert len([*tmp_path.rglob("territories-*.kept")]) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "pt", "ru", "ja"])
+def test_words_of_subjects_equal_their_copy(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lexicon from its copy has the needles and meanings of one that was built."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    subjects = load_subjects((data_folder(),))
+    built, kept, again = (Library(subjects, shipped=shipped).lexicon(language) for shipped in (False, True, True))
+    assert [*tmp_path.rglob(f"words-{language}.*.kept")]
+    for name in ("literals", "edges", "sure", "signs", "before", "after", "deniable"):
+        assert getattr(again, name) == getattr(kept, name) == getattr(built, name)
+    numbers = range(len(built.literals))
+    assert (
+        [again.entries[i] for i in numbers] == [kept.entries[i] for i in numbers] == [built.entries[i] for i in numbers]
+    )
+
+
+def test_subjects_and_members_equal_their_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All subjects' tables in one copy, and the members of regions, are what the files say."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    folder = data_folder() / "rules"
+    tables = {path.stem: read_toml(path) for path in (folder / "subjects").glob("*.toml")}
+    members = data._listed(folder / "culture")
+    for _ in range(2):
+        assert data._shipped_subjects() == tables
+        assert data._shipped_members() == members
+
+
+def test_a_shops_own_subject_is_never_read_from_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a subject of the shop's own among them, words are built, not kept."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "cache"))
+    own = tmp_path / "shop" / "rules" / "subjects"
+    own.mkdir(parents=True)
+    purple = (data_folder() / "rules" / "subjects" / "purple.toml").read_text(encoding="utf-8")
+    (own / "purple.toml").write_text(purple, encoding="utf-8")
+    assert library([data_folder(), tmp_path / "shop"]).lexicon("en").scan("a purple hat")
+    assert [*tmp_path.rglob("words-*.kept")] == []

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import msgspec
 
 from glocal.atlas import data_folder, read_toml
+from glocal.compiled import kept
 from glocal.errors import Fault, FileError, near
 from glocal.model.rule import Rule, RuleFile, Subject, Waiver
 
@@ -97,7 +98,7 @@ def _rule_file(path: Path, folders: tuple[Path, ...]) -> RuleFile | None:
         return None
     from glocal.rules.lint import rule_faults
 
-    file = _converted(path, RuleFile)
+    file = _converted(read_toml(path), path.name, RuleFile)
     faults = [] if _ours(path) else [*rule_faults(file, path.name, load_subjects(folders))]
     if faults:
         raise FileError(faults)
@@ -109,12 +110,11 @@ def _ours(path: Path) -> bool:
     return path.is_relative_to(data_folder())
 
 
-def _converted(path: Path, kind: type[T]) -> T:
-    table = read_toml(path)
+def _converted(table: Table, file: str, kind: type[T]) -> T:
     try:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError:
-        raise FileError(_misfits(table, kind, path.name)) from None
+        raise FileError(_misfits(table, kind, file)) from None
 
 
 def lint(folders: Sequence[Path], market: str) -> None:
@@ -140,11 +140,18 @@ def members(folders: Sequence[Path]) -> dict[str, tuple[str, ...]]:
 def _members(folders: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for folder in folders:
-        for path in sorted((folder / "rules" / "culture").glob("*.toml")):
-            listed = read_toml(path).get("members", ())
-            if listed:
-                found[path.stem] = tuple(listed)
+        found |= _shipped_members() if folder == data_folder() else _listed(folder / "rules" / "culture")
     return found
+
+
+def _shipped_members() -> dict[str, tuple[str, ...]]:
+    place = data_folder() / "rules" / "culture"
+    return kept(place / "members.toml", [place], lambda: _listed(place))
+
+
+def _listed(place: Path) -> dict[str, tuple[str, ...]]:
+    files = ((path.stem, read_toml(path).get("members", ())) for path in sorted(place.glob("*.toml")))
+    return {name: tuple(listed) for name, listed in files if listed}
 
 
 def _regions(folders: tuple[Path, ...], market: str) -> list[str]:
@@ -161,11 +168,13 @@ def _subjects(folders: tuple[Path, ...]) -> dict[str, Subject]:
     from glocal.rules.lint import subject_faults
 
     paths = {p.stem: p for folder in folders for p in sorted((folder / "rules" / "subjects").glob("*.toml"))}
+    shipped = _shipped_subjects() if data_folder() in folders else {}
     faults: list[Fault] = []
     subjects: dict[str, Subject] = {}
     for name, path in sorted(paths.items()):
         try:
-            subjects[name] = _converted(path, Subject)
+            table = shipped[name] if _ours(path) else read_toml(path)
+            subjects[name] = _converted(table, path.name, Subject)
         except FileError as error:
             faults.extend(error.faults)
             continue
@@ -174,6 +183,12 @@ def _subjects(folders: tuple[Path, ...]) -> dict[str, Subject]:
     if faults:
         raise FileError(faults)
     return subjects
+
+
+def _shipped_subjects() -> dict[str, Table]:
+    """Return the tables of our own subjects: one compiled copy for all of them."""
+    place = data_folder() / "rules" / "subjects"
+    return kept(place / "subjects.toml", [place], lambda: {p.stem: read_toml(p) for p in sorted(place.glob("*.toml"))})
 
 
 def _misfits(table: Table, kind: Any, file: str, where: str = "") -> Iterator[Fault]:

@@ -7,17 +7,18 @@ a brand or behind a "without" is none.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from glocal.memo import Memo
 from glocal.rules.text import blank, fold, is_word, offsets
 from glocal.rules.words import GAP, Pattern, patterns, unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Entry", "Hit", "Lexicon"]
+__all__ = ["Entry", "Hit", "Lexicon", "Needles"]
 
 _CLITICS = {
     "ar": frozenset("ال و ف ب ل ك وال فال بال كال لل ولل وب ول وبال".split()),
@@ -57,6 +58,42 @@ class Hit(NamedTuple):
     reviewed: bool
 
 
+class Needles(NamedTuple):
+    """The words of one language as plain data, one item for each literal: what a compiled copy holds."""
+
+    literals: tuple[str, ...]
+    edges: tuple[tuple[int, int, bool], ...]
+    sure: tuple[bool, ...]
+    texts: tuple[str, ...]
+    """The literals as the automaton meets them."""
+    signs: tuple[int, ...]
+    """Needles that no blanked text holds: emoji."""
+    meanings: tuple[tuple[tuple[Any, ...], ...], ...]
+    """The entries of each literal, as tuples."""
+
+    @classmethod
+    def of(cls, language: str, entries: Iterable[Entry]) -> Needles:
+        """Bring the entries with one literal together."""
+        table: dict[tuple[str, int, int], list[Entry]] = {}
+        for entry in entries:
+            table.setdefault(_edged(entry.pattern, language), []).append(entry)
+        return cls(
+            literals=tuple(literal for literal, _, _ in table),
+            edges=tuple((left, right, not literal.isalnum()) for literal, left, right in table),
+            sure=tuple(bool(left and right) and _plain(literal) for literal, left, right in table),
+            texts=tuple(
+                " " * left + (blank(literal) if _wordy(literal) else literal) + " " * right
+                for literal, left, right in table
+            ),
+            signs=tuple(i for i, (literal, _, _) in enumerate(table) if not _wordy(literal)),
+            meanings=tuple(tuple((tuple(e.pattern), *e[1:]) for e in found) for found in table.values()),
+        )
+
+    def entries(self, number: int) -> tuple[Entry, ...]:
+        """Return what a needle means."""
+        return tuple(Entry(Pattern(*pattern), *rest) for pattern, *rest in self.meanings[number])
+
+
 class Lexicon:
     """The words of one language."""
 
@@ -77,31 +114,24 @@ class Lexicon:
     def __init__(
         self,
         language: str,
-        entries: Iterable[Entry],
+        entries: Iterable[Entry] | Needles,
         before: Iterable[str] = (),
         after: Iterable[str] = (),
         deniable: frozenset[int] = frozenset(),
     ) -> None:
-        table: dict[tuple[str, int, int], list[Entry]] = {}
-        for entry in entries:
-            table.setdefault(_edged(entry.pattern, language), []).append(entry)
+        found = entries if isinstance(entries, Needles) else Needles.of(language, entries)
         self.language = language
-        self.literals = tuple(literal for literal, _, _ in table)
-        self.edges = tuple((left, right, not literal.isalnum()) for literal, left, right in table)
-        self.entries = tuple(tuple(found) for found in table.values())
-        self.sure = tuple(bool(left and right) and _plain(literal) for literal, left, right in table)
+        self.literals = found.literals
+        self.edges = found.edges
+        self.entries: Memo[int, tuple[Entry, ...]] = Memo(found.entries, cap=len(found.literals))
+        self.sure = found.sure
         """Whether a needle stands as a word wherever it is met."""
         self.before = tuple(before)
         self.after = tuple(after)
         self.deniable = deniable
         """Subjects that a "without" before them takes away."""
-        needles = [
-            " " * left + (blank(literal) if _wordy(literal) else literal) + " " * right
-            for literal, left, right in table
-        ]
-        self.automaton = AhoCorasick(needles, matchkind=MatchKind.Standard, store_patterns=False)
-        self.signs = tuple(i for i, literal in enumerate(self.literals) if not _wordy(literal))
-        """Needles that no blanked text holds: emoji."""
+        self.automaton = AhoCorasick(found.texts, matchkind=MatchKind.Standard, store_patterns=False)
+        self.signs = found.signs
         self.emoji = AhoCorasick([self.literals[i] for i in self.signs], matchkind=MatchKind.Standard)
 
     def scan(self, text: str, brand: str = "", *, tones: bool = False) -> tuple[Hit, ...]:

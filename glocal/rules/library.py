@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from glocal.atlas import data_folder
+from glocal.compiled import kept
 from glocal.model.rule import GOODS, OCCASIONS
 from glocal.rules import colour as colours
 from glocal.rules.data import cldr_names, counts, load_subjects, negations
-from glocal.rules.lexicon import Entry, Lexicon, entries
+from glocal.rules.lexicon import Entry, Lexicon, Needles, entries
 from glocal.rules.text import fold
 from glocal.rules.words import patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from glocal.model.rule import Subject
 
@@ -45,7 +47,9 @@ def words_language(tag: str) -> str:
 class Library:
     """The subjects of a set of folders."""
 
-    def __init__(self, subjects: dict[str, Subject]) -> None:
+    def __init__(self, subjects: dict[str, Subject], *, shipped: bool = False) -> None:
+        self.shipped = shipped
+        """Whether all subjects are our own, so that a compiled copy of their words may be read."""
         self.ids = tuple(subjects)
         self.subjects = tuple(subjects.values())
         self.number = {name: i for i, name in enumerate(self.ids)}
@@ -106,7 +110,10 @@ class Library:
     def _named(self, text: str) -> list[Value]:
         """Whole values in any language: 'фиолетовый' is purple in an English catalogue too."""
         if self._names is None:
-            self._names = Lexicon("", (e for i in sorted(self.colour_numbers) for e in _names(i, self.subjects[i])))
+            numbers = sorted(self.colour_numbers)
+            self._names = Lexicon(
+                "", self._needles("", lambda: (e for i in numbers for e in _names(i, self.subjects[i])))
+            )
         whole = [h for h in self._names.scan(text, tones=True) if h.end - h.start >= len(text.strip())]
         if len({h.subject for h in whole}) != 1:
             return []
@@ -114,8 +121,24 @@ class Library:
 
     def _built(self, language: str) -> Lexicon:
         before, after = negations()
-        found = [e for i, s in enumerate(self.subjects) for e in _entries(i, s, language)]
+        subjects = enumerate(self.subjects)
+        found = self._needles(language, lambda: (e for i, s in subjects for e in _entries(i, s, language)))
         return Lexicon(language, found, _folded(before, language), _folded(after, language), self.deniable)
+
+    def _needles(self, language: str, entries: Callable[[], Iterable[Entry]]) -> Needles:
+        """Return the words of a language, those of ours from their compiled copy; '' for colours in all languages."""
+        if not self.shipped or (language and not any(language in s.words for s in self.subjects)):
+            return Needles.of(language, entries())
+        rules = data_folder() / "rules"
+        code = Path(__file__)
+        sources = [rules / "subjects", rules / "words", *(code.with_name(f"{name}.py") for name in _CODE)]
+        copy = rules / "subjects" / f"words-{language or 'colours'}.toml"
+        plain: tuple[Any, ...] = kept(copy, sources, lambda: tuple(Needles.of(language, entries())))
+        return Needles(*plain)
+
+
+_CODE = ("library", "lexicon", "words", "text", "data")
+"""What makes needles of words."""
 
 
 def _folded(words: dict[str, list[str]], language: str) -> list[str]:
@@ -177,7 +200,10 @@ def _with_count(template: str, form: str) -> str:
 
 @lru_cache(maxsize=16)
 def _library(folders: tuple[Path, ...]) -> Library:
-    return Library(load_subjects(folders))
+    own = (
+        path for folder in folders if folder != data_folder() for path in (folder / "rules" / "subjects").glob("*.toml")
+    )
+    return Library(load_subjects(folders), shipped=data_folder() in folders and not any(own))
 
 
 def library(folders: Sequence[Path]) -> Library:
