@@ -17,6 +17,7 @@ def main() -> None:
     parser.add_argument("--products", type=int, default=1_000)
     parser.add_argument("--variants", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--peer-words", type=int, default=0, help="give the peer only so many words to look for")
     parser.add_argument("--only", choices=["storefront", "parts", "startup", "memory"], help="one part of it")
     parser.add_argument("--memory-products", type=int, default=100_000)
     options = parser.parse_args()
@@ -41,7 +42,7 @@ def main() -> None:
 
 
 def pages(folder: Path, options: argparse.Namespace) -> None:
-    outcomes = storefront.run(folder, options.products, options.variants, options.rounds, print)
+    outcomes = storefront.run(folder, options.products, options.variants, options.rounds, options.peer_words, print)
     print(f"{'':16s}{'glocal µs':>12s}{'peer µs':>12s}{'median':>10s}{'worst':>10s}")
     for o in outcomes:
         print(f"{o.mode:16s}{o.glocal_us:12.1f}{o.peer_us:12.1f}{o.median:9.1f}x{o.worst:9.1f}x")

@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "run", "terms"]
 
 UI = ("Home", "Delivery", "Add to cart", "Payment", "Size guide", "Size", "Price", "Sold out", "Description", "Reviews")
-PEER_TERMS = 500
-"""The peer's expression slows with every word; it is given no more than this, which favours it."""
 INCH = ("inch", "length-inch")
 CENTIMETER = ("centimeter", "length-centimeter")
 GRAMS = {"gram": (1, "gram", "mass-gram", 0), "kilogram": (1000, "kilogram", "mass-kilogram", 2),
@@ -70,10 +68,15 @@ def terms() -> list[str]:
     return sorted(word for word, entries in meant if word.isascii() and any(e.subject >= 0 for e in entries))
 
 
-def run(folder: Path, products: int, variants: int, rounds: int, tell: Callable[[str], None]) -> list[Outcome]:
-    """Measure both modes and print how the outputs compare."""
+def run(
+    folder: Path, products: int, variants: int, rounds: int, most_words: int, tell: Callable[[str], None]
+) -> list[Outcome]:
+    """Measure both modes and print how the outputs compare.
+
+    The peer's expression slows with every word: it is given all that glocal looks for, or `most_words` of them.
+    """
     known = terms()
-    words = random.Random(work.SEED).sample(known, min(PEER_TERMS, len(known)))
+    words = random.Random(work.SEED).sample(known, min(most_words or len(known), len(known)))
     rows = work.rows(products, variants, words)
     work.write_shop(folder)
     values = [work.product(row) for row in rows]
