@@ -53,7 +53,7 @@ RATES = {"USD": "0.1391", "GBP": "0.1063", "BRL": "0.7604", "RUB": "11.284", "EU
 def rows(products: int, variants: int, terms: list[str], seed: int = SEED) -> list[dict[str, Any]]:
     """Return the catalogue as plain dictionaries; a word in 170 is one of `terms`."""
     rng = random.Random(seed)
-    return [_row(rng, i, variants, terms) for i in range(products)]
+    return [_row(rng, i, variants, terms or WORDS) for i in range(products)]
 
 
 def _row(rng: random.Random, i: int, variants: int, terms: list[str]) -> dict[str, Any]:
