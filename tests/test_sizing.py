@@ -167,8 +167,8 @@ def test_letters_stay_letters(code: str, shown: list[str]) -> None:
 
 
 def test_a_system_without_charts_leaves_the_label_as_it_is() -> None:
-    """China's ring sizes are not known: the merchant's stay, in their own system, without a finding."""
-    rings = Category(garment="rings", size_system="US")
-    draft = _draft(_context("CN", rings), "7", "8")
-    assert [(s.label, s.system, s.confidence) for s in _sizes(draft)] == [("7", "US", "exact"), ("8", "US", "exact")]
+    """China's glove sizes are not known: the merchant's stay, in their own system, without a finding."""
+    gloves = Category(garment="gloves", size_system="EU")
+    draft = _draft(_context("CN", gloves), "7", "8")
+    assert [(s.label, s.system, s.confidence) for s in _sizes(draft)] == [("7", "EU", "exact"), ("8", "EU", "exact")]
     assert draft.findings == []

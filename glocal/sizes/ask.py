@@ -3,202 +3,39 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
 from glocal.sizes.files import file_of, systems
-from glocal.sizes.key import number_of
+from glocal.sizes.key import key_of, number_of
+from glocal.sizes.labels import Labels
 from glocal.sizes.scale import Mark, Scale, cell_text, compiled
+from glocal.sizes.votes import Vote, Votes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from glocal.model.chart import Chart, SizeFile
 
-__all__ = ["Panel", "Votes", "agreement", "panel", "rising"]
+__all__ = ["Panel", "panel"]
 
 _HUB = 0.4
 """Weight of an answer that went over the body because no chart holds both systems."""
-_BETWEEN = 0.35
+_BETWEEN = 0.2
 """Weight of an answer that was read between two rows of a chart, or beyond its last one."""
 _BEYOND = 2
-_SKIPPED = -5.0
-_ROUGH = 0.15
-_KERNEL = ((0, 0.7), (1, 0.1), (-1, 0.1), (2, 0.05), (-2, 0.05))
-"""How far the next chart may be from those we have, in steps of the target's labels."""
+_FEWEST = 3
+_WEAK = 2
+"""Strength of blogs and calculators: together they never weigh more than this share of the makers."""
+_SHARE = 0.5
+_THIN = 8.0
+"""Weight of direct evidence below which two-step evidence is joined, and up to which."""
+_TWO_STEPS = 0.5
 
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A chart's word for a label, and how much of its weight stands behind it."""
-
-    chart: Chart
-    label: str
-    weight: float
-    printed: bool = False
-
-
-@dataclass(slots=True)
-class Votes:
-    """All words on one question; `exact` where both systems count the same thing in the same steps."""
-
-    asked: Mark
-    votes: list[Vote]
-    labels: Labels
-    exact: bool = False
-    measured: bool = False
-
-    def without(self, chart: str) -> str:
-        """Return the label that the other charts give, '' where there are none."""
-        return next(iter(_ranked((v.label, v.weight) for v in self.votes if v.chart.id != chart)), "")
-
-    @property
-    def weight(self) -> float:
-        """Return the weight of all votes."""
-        return sum(v.weight for v in self.votes)
-
-    def shares(self) -> dict[str, float]:
-        """Return the share of the weight behind each label, largest first."""
-        return _ranked((v.label, v.weight) for v in self.votes)
-
-    def doubts(self) -> dict[str, float]:
-        """Return the shares as the next chart may print them: some weight moves to the labels beside each vote."""
-        if self.exact or self.measured:
-            return self.shares()
-        return _ranked(
-            (label, v.weight * part)
-            for v in self.votes
-            for step, part in _KERNEL
-            for label in self.labels.beside(v.label, step)
-        )
-
-
-def agreement(table: dict[str, Votes]) -> float:
-    """Return how often the other charts tell what a chart prints: each left out in turn, heavier ones counting more.
-
-    Few charts count as if they had been wrong once more.
-    """
-    right, asked = 0.0, 1.0
-    for votes in table.values():
-        for vote in votes.votes:
-            if vote.printed and not vote.chart.standard:
-                asked += vote.weight
-                right += vote.weight * (votes.without(vote.chart.id) == vote.label)
-    return right / asked
-
-
-def rising(table: dict[str, Votes]) -> dict[str, str]:
-    """Return the best label for each key such that a larger size is never told as a smaller one.
-
-    Of all ways to choose that rise with the sizes, the one that the charts agree with most. Numbers and words are two
-    scales.
-    """
-    ordered = sorted(table, key=lambda key: (number_of(table[key].asked.label) or 0.0, table[key].asked.middle, key))
-    words = [key for key in ordered if number_of(table[key].asked.label) is None]
-    return _risen([key for key in ordered if key not in words], table) | _risen(words, table)
-
-
-class _Way(NamedTuple):
-    """A choice of labels so far: where the last one stands, how well the charts agree, and the labels."""
-
-    last: float
-    score: float
-    labels: tuple[str, ...]
-
-
-def _risen(keys: list[str], table: dict[str, Votes]) -> dict[str, str]:
-    ways = [_Way(-1.0, 0.0, ())]
-    before: float | None = None
-    for key in keys:
-        votes = table[key]
-        asked = number_of(votes.asked.label)
-        stride = asked - before if asked is not None and before is not None else None
-        options = [(votes.labels.place(x), x, share) for x, share in votes.doubts().items()]
-        ways = _continued(ways, options, stride, votes.labels.step)
-        before = asked
-    chosen = max(ways, key=lambda way: (way.score, -way.last)).labels
-    return {key: label for key, label in zip(keys, chosen, strict=False) if label}
-
-
-def _continued(
-    ways: list[_Way], options: list[tuple[float, str, float]], stride: float | None, step: float
-) -> list[_Way]:
-    """Return the best way to each option; where none rises, the label before stands once more.
-
-    An uneven step costs a little: where the sizes asked are a step apart, so are the answers, all else being equal.
-    """
-    found = []
-    for place, label, share in options:
-        rising = (w for w in ways if w.last <= place)
-        scored = ((w.score - _uneven(w.last, place, stride, step), -w.last, w.labels) for w in rising)
-        best = max(scored, default=None)
-        if best:
-            found.append(_Way(place, best[0] + log(share), (*best[2], label)))
-    return found or [_Way(w.last, w.score + _SKIPPED, (*w.labels, w.labels[-1] if w.labels else "")) for w in ways]
-
-
-def _uneven(last: float, place: float, stride: float | None, step: float) -> float:
-    if last < 0 or stride is None:
-        return 0.0
-    return _ROUGH * abs(place - last - stride) / step
-
-
-def _ranked(votes: Iterable[tuple[str, float]]) -> dict[str, float]:
-    sums: dict[str, float] = {}
-    for label, weight in votes:
-        sums[label] = sums.get(label, 0.0) + weight
-    total = sum(sums.values())
-    return {k: v / total for k, v in sorted(sums.items(), key=lambda item: (-round(item[1], 9), _order(item[0])))}
-
-
-def _order(label: str) -> tuple[float, str]:
-    number = number_of(label)
-    return (-1.0 if number is None else number, label)
-
-
-class Labels:
-    """All labels of one system in a panel: numbers, their usual grid and its step, words in order of the body."""
-
-    __slots__ = ("by_number", "grid", "places", "step", "words")
-
-    def __init__(self, scales: list[Scale]) -> None:
-        self.by_number: dict[float, str] = {}
-        for mark in (m for scale in scales for m in scale.marks):
-            number = number_of(mark.label)
-            if number is not None:
-                self.by_number.setdefault(number, mark.label)
-        words = {m.label: m.middle for s in scales for m in s.marks if number_of(m.label) is None}
-        self.words = sorted(words, key=lambda label: (words[label], label))
-        self.places = {label: i for i, label in enumerate(self.words)}
-        first = next((s for s in scales if any(number_of(m.label) is not None for m in s.marks)), None)
-        self.grid = sorted(n for m in (first.marks if first else ()) if (n := number_of(m.label)) is not None)
-        gaps = [round(b - a, 3) for a, b in pairwise(self.grid)]
-        self.step = max(set(gaps), key=lambda g: (gaps.count(g), g)) if gaps else 1.0
-
-    def beside(self, label: str, steps: int) -> list[str]:
-        """Return the label so many steps away in a list, empty where there is none."""
-        if not steps:
-            return [label]
-        number = number_of(label)
-        if number is None:
-            place = self.places[label] + steps
-            return [self.words[place]] if 0 <= place < len(self.words) else []
-        found = self.by_number.get(round(number + steps * self.step, 3))
-        return [found] if found else []
-
-    def place(self, label: str) -> float:
-        """Return where a label stands among its kind: its number, or its place among the words."""
-        number = number_of(label)
-        return float(self.places[label]) if number is None else number
-
-    def nearest(self, number: float) -> str:
-        """Return the label whose number is nearest, '' where none is within a step."""
-        near = min(self.grid, key=lambda n: (abs(n - number), n), default=None)
-        return self.by_number[near] if near is not None and abs(near - number) <= self.step else ""
+Tables = list[tuple["Chart", dict[str, Scale]]]
+Told = dict[str, list[Vote]]
 
 
 class Panel:
@@ -207,7 +44,7 @@ class Panel:
     def __init__(self, file: SizeFile, audience: str, charts: tuple[Chart, ...]) -> None:
         self.file = file
         self.audience = audience
-        self.charts: list[tuple[Chart, dict[str, Scale]]] = []
+        self.charts: Tables = []
         self.standard: dict[str, Scale] = {}
         for chart in charts:
             scales = compiled(chart, self.standard)
@@ -215,7 +52,14 @@ class Panel:
                 self.standard = {**scales, **self.standard}
             self.charts.append((chart, scales))
         self._known: dict[str, Labels] = {}
+        self._printed: dict[tuple[str, str], Told] = {}
+        self.weak = {chart.id for chart in charts if not chart.brand and self.strength(chart) <= _WEAK}
         self.systems = tuple(dict.fromkeys(s for _, scales in self.charts for s in scales))
+
+    def strength(self, chart: Chart) -> int:
+        """Return the strength of a chart's best source; a merchant's own chart speaks as a maker."""
+        known = (self.file.sources[s].strength for s in chart.sources if s in self.file.sources)
+        return max(known, default=_WEAK + 1)
 
     def nearest(self, system: str) -> str:
         """Return `system`, or the system whose labels stand in for it here.
@@ -234,27 +78,75 @@ class Panel:
         marks = (scales[system].by_key.get(key) for _, scales in self.charts if system in scales)
         return next((m for m in marks if m), None)
 
-    def ask(self, system: str, key: str, to: str, convention: str = "") -> Votes | None:
-        """Put a label to every chart; None where no chart has it."""
-        asked = self.mark(system, key)
-        if asked is None:
-            return None
-        labels = self._labels(to)
-        pool = [(c, s) for c, s in self.charts if not convention or convention in (c.convention, c.id)]
-        votes = [v for c, s in pool for v in _direct(c, s, system, key, to, self.file.tolerance)]
-        said = {v.chart.id for v in votes}
-        votes += [v for c, s in pool if c.id not in said for v in _between(c, s, system, asked.label, to, labels)]
-        if not votes:
-            votes = list(self._by_body(system, key, to, pool))
-        votes = _alike(votes, number_of(asked.label) is None)
-        measured = bool(self.file.tolerance) and system in self.standard and to in self.standard
-        return Votes(asked, votes, labels, _same_thing(self.standard, system, to), measured)
-
     def table(self, system: str, to: str, convention: str = "") -> dict[str, Votes]:
-        """Return the votes on every label of a system."""
-        keys = dict.fromkeys(k for _, scales in self.charts if system in scales for k in scales[system].by_key)
-        asked = ((key, self.ask(system, key, to, convention)) for key in keys)
-        return {key: votes for key, votes in asked if votes and votes.votes}
+        """Return the votes on every label of a system that any chart answers."""
+        pool = [(c, s) for c, s in self.charts if not convention or convention in (c.convention, c.id)]
+        told = self._direct(system, to) if not convention else _printed(pool, system, to, self.file.tolerance)
+        hubs = [] if convention else self._hubs(system, to, told)
+        exact = _same_thing(self.standard, system, to)
+        measured = bool(self.file.tolerance) and system in self.standard and to in self.standard
+        found: dict[str, Votes] = {}
+        for key, asked in self._asked(system).items():
+            votes = self._votes((system, asked, to), pool, told.get(key, []), hubs)
+            if votes:
+                found[key] = Votes(asked, votes, self._labels(to), exact, measured)
+        return found
+
+    def _asked(self, system: str) -> dict[str, Mark]:
+        """Return every label of a system by key, as the standard has it before any chart."""
+        scales = [self.standard, *(scales for _, scales in self.charts)]
+        found: dict[str, Mark] = {}
+        for scale in (s[system] for s in scales if system in s):
+            found = scale.by_key | found
+        return found
+
+    def _votes(self, asked: tuple[str, Mark, str], pool: Tables, printed: list[Vote], hubs: list[str]) -> list[Vote]:
+        system, mark, to = asked
+        between = _between(pool, {v.chart.id for v in printed}, (system, mark.label, to), self._labels(to))
+        votes = self._capped([*printed, *between])
+        votes += self._by_hubs(system, mark.key, to, hubs, _THIN - sum(v.weight for v in votes)) if hubs else []
+        votes = votes or list(self._by_body(system, mark.key, to, pool))
+        return _alike(votes, number_of(mark.label) is None)
+
+    def _direct(self, system: str, to: str) -> Told:
+        """Return what the charts that hold both systems print, by key."""
+        found = self._printed.get((system, to))
+        if found is None:
+            found = self._printed[system, to] = _printed(self.charts, system, to, self.file.tolerance)
+        return found
+
+    def _capped(self, votes: list[Vote]) -> list[Vote]:
+        """Return the votes with the weak ones held down to a share of the makers'."""
+        weak = sum(v.weight for v in votes if v.chart.id in self.weak)
+        most = _SHARE * (sum(v.weight for v in votes) - weak)
+        if not most or weak <= most:
+            return votes
+        return [_weighed(v, most / weak) if v.chart.id in self.weak else v for v in votes]
+
+    def _by_hubs(self, system: str, key: str, to: str, hubs: list[str], missing: float) -> list[Vote]:
+        """Return what is told over a third system, by charts that do not hold the asked one, up to a weight."""
+        found = [v for hub in hubs for v in self._by_hub(system, key, hub, to)] if missing > 0 else []
+        total = sum(v.weight for v in found)
+        return [_weighed(v, min(1.0, missing / total)) for v in found] if total else []
+
+    def _hubs(self, system: str, to: str, told: Told) -> list[str]:
+        """Return the systems that may stand between two, none where enough charts hold both."""
+        if max((sum(v.weight for v in self._capped(votes)) for votes in told.values()), default=0.0) >= _THIN:
+            return []
+        return [s for s in self.systems if s not in (system, to) and self._direct(system, s) and self._direct(s, to)]
+
+    def _by_hub(self, system: str, key: str, hub: str, to: str) -> Iterator[Vote]:
+        first = self._capped(self._direct(system, hub).get(key, []))
+        reach = sum(v.weight for v in first)
+        for step in first:
+            if number_of(step.label) is None:
+                continue
+            then = [v for v in self._direct(hub, to).get(key_of(step.label), []) if system not in _held(v.chart)]
+            then = self._capped(then)
+            total = sum(v.weight for v in then)
+            for v in then:
+                part = _TWO_STEPS * min(reach, total) * step.weight / reach
+                yield Vote(v.chart, v.label, part * v.weight / total, via=hub)
 
     def _labels(self, system: str) -> Labels:
         found = self._known.get(system)
@@ -262,7 +154,7 @@ class Panel:
             found = self._known[system] = Labels([scales[system] for _, scales in self.charts if system in scales])
         return found
 
-    def _by_body(self, system: str, key: str, to: str, pool: list[tuple[Chart, dict[str, Scale]]]) -> Iterator[Vote]:
+    def _by_body(self, system: str, key: str, to: str, pool: Tables) -> Iterator[Vote]:
         targets = [(c, s[to]) for c, s in pool if to in s] or [(c, s[to]) for c, s in self.charts if to in s]
         for chart, scales in self.charts:
             mark = scales[system].by_key.get(key) if system in scales else None
@@ -272,14 +164,28 @@ class Panel:
                     yield Vote(other, hit.label, _HUB * chart.weight * other.weight)
 
 
-def _direct(chart: Chart, scales: dict[str, Scale], system: str, key: str, to: str, tolerance: float) -> Iterator[Vote]:
-    mark = scales[system].by_key.get(key) if system in scales else None
-    if mark is None or to not in scales:
-        return
+def _held(chart: Chart) -> tuple[str, ...]:
+    return (*chart.columns, *chart.lines)
+
+
+def _weighed(vote: Vote, part: float) -> Vote:
+    return Vote(vote.chart, vote.label, vote.weight * part, vote.printed, vote.via)
+
+
+def _printed(pool: Tables, system: str, to: str, tolerance: float) -> Told:
+    found: Told = {}
+    for chart, scales in pool:
+        if system in scales and to in scales:
+            for mark in scales[system].marks:
+                found.setdefault(mark.key, []).extend(_told(chart, mark, scales[to], tolerance))
+    return found
+
+
+def _told(chart: Chart, mark: Mark, scale: Scale, tolerance: float) -> Iterator[Vote]:
     if tolerance and not mark.rows:
-        yield from _measured(chart, mark, scales[to], tolerance)
+        yield from _measured(chart, mark, scale, tolerance)
         return
-    hits = _hits(mark, scales[to])
+    hits = _hits(mark, scale)
     for hit in hits:
         yield Vote(chart, hit.label, chart.weight / len(hits), True)
 
@@ -298,8 +204,8 @@ def _alike(votes: list[Vote], words: bool) -> list[Vote]:
 
 
 def _hits(mark: Mark, scale: Scale) -> list[Mark]:
-    if mark.rows and any(m.rows for m in scale.marks):
-        return [m for m in scale.marks if set(m.rows) & set(mark.rows)]
+    if mark.rows and scale.by_row:
+        return list(dict.fromkeys(scale.by_row[row] for row in mark.rows if row in scale.by_row))
     hit = scale.at(mark.middle)
     if hit and mark.high - mark.low > 1.5 * (hit.high - hit.low):
         inside = [m for m in scale.marks if mark.low <= m.middle <= mark.high]
@@ -307,22 +213,17 @@ def _hits(mark: Mark, scale: Scale) -> list[Mark]:
     return [hit] if hit else []
 
 
-def _between(
-    chart: Chart, scales: dict[str, Scale], system: str, label: str, to: str, labels: Labels
-) -> Iterator[Vote]:
-    """Read a chart between its rows, or a few steps beyond them, where both columns are numbers."""
+def _between(pool: Tables, said: set[str], asked: tuple[str, str, str], labels: Labels) -> Iterator[Vote]:
+    """Read charts between their rows, or a few steps beyond them, where both columns are numbers."""
+    system, label, to = asked
     number = number_of(label)
-    if number is None or not chart.rows or system not in scales or to not in scales:
-        return
-    points = _points(chart, system, to)
-    if len(points) < _FEWEST:
-        return
-    found = labels.nearest(_along(points, number)) if _reach(points, number) else ""
-    if found:
-        yield Vote(chart, found, chart.weight * _BETWEEN)
-
-
-_FEWEST = 3
+    for chart, _ in pool if number is not None else ():
+        points = _points(chart, system, to) if chart.id not in said else ()
+        if number is None or len(points) < _FEWEST or not _reach(points, number):
+            continue
+        found = labels.nearest(_along(points, number))
+        if found:
+            yield Vote(chart, found, chart.weight * _BETWEEN)
 
 
 @lru_cache(maxsize=4096)
@@ -350,12 +251,17 @@ def _along(points: tuple[tuple[float, float], ...], number: float) -> float:
 
 
 def _same_thing(standard: dict[str, Scale], system: str, to: str) -> bool:
+    """Tell whether both systems print the measure itself, in the same steps: a foot in millimetres or centimetres."""
     if system not in standard or to not in standard:
         return False
-    steps = [m.middle for m in standard[system].marks]
-    return bool(steps) and all(
-        any(abs(m.middle - s) < 1e-6 for m in standard[to].marks) for s in steps[:: max(1, len(steps) // 6)]
-    )
+    one, other = standard[system], standard[to]
+    bodies = {round(m.middle, 3) for m in other.marks}
+    return _is_measure(one) and _is_measure(other) and all(round(m.middle, 3) in bodies for m in one.marks)
+
+
+def _is_measure(scale: Scale) -> bool:
+    ratios = {round(m.middle / n, 6) if (n := number_of(m.label)) else 0.0 for m in scale.marks}
+    return len(ratios) == 1 and 0.0 not in ratios
 
 
 @lru_cache(maxsize=128)

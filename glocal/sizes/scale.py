@@ -34,11 +34,12 @@ class Mark:
 class Scale:
     """The labels of one system in one chart, in order of the body."""
 
-    __slots__ = ("by_key", "lows", "marks")
+    __slots__ = ("by_key", "by_row", "lows", "marks")
 
     def __init__(self, marks: Iterable[Mark]) -> None:
         self.marks = tuple(sorted(marks, key=lambda m: (m.middle, m.label)))
         self.by_key = {m.key: m for m in self.marks}
+        self.by_row = {row: m for m in self.marks for row in m.rows}
         self.lows = [m.low for m in self.marks]
 
     def at(self, body: float) -> Mark | None:
@@ -102,11 +103,14 @@ def _row_bounds(chart: Chart, standard: Mapping[str, Scale]) -> list[Bounds]:
 
 
 def _between(middles: list[float]) -> list[Bounds]:
-    if len(middles) == 1:
-        return [(middles[0], middles[0])]
-    edges = [(a + b) / 2 for a, b in pairwise(middles)]
-    first, last = 2 * middles[0] - edges[0], 2 * middles[-1] - edges[-1]
-    return list(zip([first, *edges], [*edges, last], strict=True))
+    """Return the bounds halfway to the rows beside; rows that stand at one place share theirs."""
+    places = sorted(set(middles))
+    if len(places) == 1:
+        return [(middles[0], middles[0])] * len(middles)
+    edges = [(a + b) / 2 for a, b in pairwise(places)]
+    first, last = 2 * places[0] - edges[0], 2 * places[-1] - edges[-1]
+    bounds = dict(zip(places, zip([first, *edges], [*edges, last], strict=True), strict=True))
+    return [bounds[middle] for middle in middles]
 
 
 def _centre(cell: object) -> float:

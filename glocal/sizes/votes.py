@@ -1,0 +1,168 @@
+"""What charts say of one label: how much stands behind each answer, and how far the others would tell a chart's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+from glocal.sizes.key import number_of
+from glocal.sizes.labels import order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from glocal.model.chart import Chart
+    from glocal.sizes.labels import Labels
+    from glocal.sizes.scale import Mark
+
+__all__ = ["Vote", "Votes", "agreement", "rising"]
+
+_PRIOR = 5.0
+"""Weight of what is not known yet: charts that print a label beside those we have."""
+_KERNEL = ((0, 0.6), (1, 0.2), (-1, 0.2))
+"""How far a chart that is not known yet may be from those we have, in steps of the target's labels."""
+_SKIPPED = -5.0
+_ROUGH = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A chart's word for a label, and how much of its weight stands behind it; `via` is the system between."""
+
+    chart: Chart
+    label: str
+    weight: float
+    printed: bool = False
+    via: str = ""
+
+
+@dataclass(slots=True)
+class Votes:
+    """All words on one question; `exact` where both systems count the same thing in the same steps."""
+
+    asked: Mark
+    votes: list[Vote]
+    labels: Labels
+    exact: bool = False
+    measured: bool = False
+    sums: dict[str, float] = field(init=False)
+    weight: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sums = _sums((v.label, v.weight) for v in self.votes)
+        self.weight = sum(self.sums.values())
+
+    def shares(self) -> dict[str, float]:
+        """Return the share of the weight behind each label, largest first."""
+        return _ranked(self.sums)
+
+    def doubts(self) -> dict[str, float]:
+        """Return the shares as the next chart may print them: few charts leave more to the labels beside theirs."""
+        if self.exact or self.measured:
+            return self.shares()
+        told = dict(self.sums)
+        for label, weight in self.sums.items():
+            for step, part in _KERNEL:
+                near = self.labels.beside(label, step) if step else label
+                if near:
+                    told[near] = told.get(near, 0.0) + _PRIOR * part * weight / self.weight
+        return _ranked(told)
+
+    def without(self, chart: Chart) -> str:
+        """Return the label that the other charts give, '' where there are none."""
+        rest = dict(self.sums)
+        for vote in self.votes:
+            if vote.chart is chart:
+                rest[vote.label] -= vote.weight
+        left = [(-round(weight, 9), order(label), label) for label, weight in rest.items() if weight > _NOTHING]
+        return min(left)[2] if left else ""
+
+    def told_right(self) -> tuple[float, float]:
+        """Return the weight of the charts whose print the others tell, and of all charts that print one."""
+        right = asked = 0.0
+        for vote in self.votes:
+            if vote.printed and not vote.chart.standard:
+                asked += vote.weight
+                right += vote.weight * (self.without(vote.chart) == vote.label)
+        return right, asked
+
+
+_NOTHING = 1e-9
+
+
+def agreement(table: dict[str, Votes]) -> float:
+    """Return how often the other charts tell what a chart prints: each left out in turn, heavier ones counting more.
+
+    Few charts count as if they had been wrong once more.
+    """
+    told = [votes.told_right() for votes in table.values()]
+    return sum(right for right, _ in told) / (1.0 + sum(asked for _, asked in told))
+
+
+def rising(table: dict[str, Votes]) -> dict[str, str]:
+    """Return the best label for each key such that a larger size is never told as a smaller one.
+
+    Of all ways to choose that rise with the sizes, the one that the charts agree with most. Numbers and words are two
+    scales.
+    """
+    ordered = sorted(table, key=lambda key: (number_of(table[key].asked.label) or 0.0, table[key].asked.middle, key))
+    words = [key for key in ordered if number_of(table[key].asked.label) is None]
+    return _risen([key for key in ordered if key not in words], table) | _risen(words, table)
+
+
+class _Way(NamedTuple):
+    """A choice of labels so far: where the last one stands, how well the charts agree, and the labels."""
+
+    last: float
+    score: float
+    labels: tuple[str, ...]
+
+
+def _risen(keys: list[str], table: dict[str, Votes]) -> dict[str, str]:
+    ways = [_Way(-1.0, 0.0, ())]
+    before: float | None = None
+    for key in keys:
+        votes = table[key]
+        asked = number_of(votes.asked.label)
+        stride = asked - before if asked is not None and before is not None else None
+        options = [(votes.labels.place(x), x, share) for x, share in votes.doubts().items()]
+        ways = _continued(ways, options, stride, votes.labels.step)
+        before = asked
+    chosen = max(ways, key=lambda way: (way.score, -way.last)).labels
+    return {key: label for key, label in zip(keys, chosen, strict=False) if label}
+
+
+def _continued(
+    ways: list[_Way], options: list[tuple[float, str, float]], stride: float | None, step: float
+) -> list[_Way]:
+    """Return the best way to each option; where none rises, the label before stands once more.
+
+    An uneven step costs a little: where the sizes asked are a step apart, so are the answers, all else being equal.
+    """
+    found = []
+    for place, label, share in options:
+        rising = (w for w in ways if w.last <= place)
+        scored = ((w.score - _uneven(w.last, place, stride, step), -w.last, w.labels) for w in rising)
+        best = max(scored, default=None)
+        if best:
+            found.append(_Way(place, best[0] + log(share), (*best[2], label)))
+    return found or [_Way(w.last, w.score + _SKIPPED, (*w.labels, w.labels[-1] if w.labels else "")) for w in ways]
+
+
+def _uneven(last: float, place: float, stride: float | None, step: float) -> float:
+    if last < 0 or stride is None:
+        return 0.0
+    return _ROUGH * abs(place - last - stride) / step
+
+
+def _sums(votes: Iterable[tuple[str, float]]) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for label, weight in votes:
+        sums[label] = sums.get(label, 0.0) + weight
+    return sums
+
+
+def _ranked(sums: dict[str, float]) -> dict[str, float]:
+    total = sum(sums.values())
+    return {k: v / total for k, v in sorted(sums.items(), key=lambda item: (-round(item[1], 9), order(item[0])))}
