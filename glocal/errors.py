@@ -18,8 +18,9 @@ probably meant. The same parts are attributes, for programs.
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,8 +54,7 @@ class DataError(GlocalError, ValueError):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """One thing wrong at one place of a file.
 
     `line` counts from 1, 0 where a line cannot be told; `field` is a dotted key path or a column name.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import cache
 from typing import cast, get_args
 
-from glocal.atlas import data_folder
+from glocal.atlas import data_folder, read_toml
 from glocal.model.product import Role
 
 __all__ = ["ROLES", "fold", "role", "words"]
@@ -28,7 +27,7 @@ def role(name: str) -> Role:
 @cache
 def words() -> dict[str, Role]:
     """Return folded name -> role, of all languages, from rules/options.toml."""
-    table = tomllib.loads((data_folder() / "rules" / "options.toml").read_text("utf-8"))
+    table = read_toml(data_folder() / "rules" / "options.toml")
     found: dict[str, Role] = {}
     for name, languages in table["role"].items():
         for entries in languages.values():

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+import msgspec
 
-    from glocal.errors import Fault
+from glocal.errors import Fault
 
 __all__ = ["Raw"]
 
 
-@dataclass(slots=True)
-class Raw:
+class Raw(msgspec.Struct):
     """One product as a dialect read it."""
 
     data: dict[str, Any]
@@ -25,11 +23,11 @@ class Raw:
     """Where the first row begins, in bytes: what `at` reads it again by."""
     variant_lines: tuple[int, ...] = ()
     """One line for each variant; empty where variants are not rows of their own."""
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Native field -> name of the column, for faults."""
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = msgspec.field(default_factory=list)
     """What was wrong already with reading it."""
-    doubts: list[Fault] = field(default_factory=list)
+    doubts: list[Fault] = msgspec.field(default_factory=list)
     """What is kept but doubtful."""
     where: str = ""
     """Path of its row within a document whose lines cannot be told."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import msgspec
 
-if TYPE_CHECKING:
-    from glocal.errors import Fault
+from glocal.errors import Fault
 
 __all__ = ["MAX_LISTED", "Refusal", "Report", "Skip"]
 
@@ -14,8 +12,7 @@ MAX_LISTED = 100_000
 """Refusals, skips and warnings that are listed one by one; those after it are only counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(msgspec.Struct, frozen=True):
     """Something that is not in the catalogue because of its faults."""
 
     what: str
@@ -33,8 +30,7 @@ class Refusal:
         return "\n  ".join((head, *map(str, self.faults)))
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(msgspec.Struct, frozen=True):
     """Rows that are sound and not for sale: drafts, groups, goods of other sites."""
 
     name: str
@@ -46,8 +42,7 @@ class Skip:
         return f"line {self.line}: {self.name!r} is left out: {self.reason}"
 
 
-@dataclass(slots=True)
-class Report:
+class Report(msgspec.Struct):
     """One reading of a catalogue: `rows == used + refused_rows + skipped_rows`, always."""
 
     file: str
@@ -59,15 +54,15 @@ class Report:
     skipped_rows: int = 0
     products: int = 0
     variants: int = 0
-    refusals: list[Refusal] = field(default_factory=list)
-    skips: list[Skip] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
+    refusals: list[Refusal] = msgspec.field(default_factory=list)
+    skips: list[Skip] = msgspec.field(default_factory=list)
+    warnings: list[Fault] = msgspec.field(default_factory=list)
     """Things that are kept but doubtful, each said once."""
     unlisted: int = 0
     """Refusals, skips and warnings past MAX_LISTED."""
     complete: bool = False
     """Whether the file was read to its end."""
-    _said: set[tuple[str, str]] = field(default_factory=set, repr=False)
+    _said: set[tuple[str, str]] = msgspec.field(default_factory=set)
 
     @property
     def balanced(self) -> bool:

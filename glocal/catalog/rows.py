@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from glocal.catalog.faults import Place
 from glocal.errors import Fault, FileError
@@ -24,8 +25,7 @@ MAX_DEPTH = 32
 """Levels of lists and tables in a row of JSON."""
 
 
-@dataclass(slots=True)
-class Row:
+class Row(msgspec.Struct):
     """One row of a file."""
 
     line: int
@@ -34,7 +34,7 @@ class Row:
     """Where it begins, in bytes."""
     data: Any
     """A table of cells by column, or the JSON value; empty where it could not be read."""
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = msgspec.field(default_factory=list)
     where: str = ""
     """Path of the row within a document whose lines cannot be told: 'data.goods[7].'."""
 

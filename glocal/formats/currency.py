@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from glocal.errors import UnknownError
 from glocal.formats import cldr, plural, tags
@@ -27,8 +28,7 @@ STYLES = ("standard", "accounting")
 DISPLAYS = ("symbol", "narrow", "code", "name")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(msgspec.Struct, frozen=True):
     """How a price is to be written; the same for amounts as decimals and as minor units."""
 
     style: str = "standard"

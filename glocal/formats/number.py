@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from glocal.errors import DataError, LimitError, UnknownError
 from glocal.formats import digits as writing

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 __all__ = ["CURRENCY", "MINUS", "PERCENT", "PLUS", "Pattern", "parse"]
 
@@ -13,8 +14,7 @@ SIGNS = {"¤": CURRENCY, "-": MINUS, "+": PLUS, "%": PERCENT}
 DIGITS = frozenset("#0,.")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(msgspec.Struct, frozen=True):
     """What stands before and after the digits, how they are grouped, how many there are at least and at most."""
 
     prefix: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+import msgspec
 
 from glocal.errors import UnknownError
 from glocal.formats.cldr import Facts, supplemental
@@ -15,8 +16,7 @@ __all__ = ["Affixes", "Symbols", "read"]
 NBSP = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Affixes:
+class Affixes(msgspec.Struct, frozen=True):
     """The finished text before and after the digits, above and below zero."""
 
     prefix: str
@@ -25,8 +25,7 @@ class Affixes:
     negative_suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Symbols:
+class Symbols(msgspec.Struct, frozen=True):
     """The signs of one locale in one numbering system; `minimum` is CLDR's minimumGroupingDigits."""
 
     tag: str

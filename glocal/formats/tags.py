@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+import msgspec
 
 from glocal.errors import UnknownError
 from glocal.formats.cldr import load, supplemental
@@ -24,8 +25,7 @@ SHAPE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(msgspec.Struct, frozen=True):
     """One BCP 47 tag in its canonical spelling; `digits` is what -u-nu- asks for."""
 
     language: str

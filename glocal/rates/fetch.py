@@ -12,10 +12,11 @@ import datetime as dt
 import hashlib
 import json
 import time
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from glocal.errors import RatesError
 from glocal.model.money import CURRENCIES

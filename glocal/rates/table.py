@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from glocal.errors import RatesError, near
 from glocal.model.money import check_currency
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 __all__ = ["Rate", "Rates", "Row", "assemble", "read_value"]
 
 _PLAIN = re.compile(r"\d{1,12}(\.\d{1,18})?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(msgspec.Struct, frozen=True):
     """What one unit of a currency is worth in another."""
 
     value: Fraction
@@ -40,8 +41,7 @@ class Rate:
         return f"{self.text} ({self.source}, {self.date.isoformat()})"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One figure as a file states it: `value` units of `currency` for one unit of `base`."""
 
     currency: str
@@ -52,8 +52,7 @@ class Row:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(msgspec.Struct, frozen=True):
     """Dated, sourced exchange rates against one base."""
 
     base: str

@@ -14,21 +14,22 @@ Links are relative and name `index.html`, so that a site also opens from a folde
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
+import msgspec
+
 from glocal.errors import DataError, UnknownError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 __all__ = ["Edition", "Place", "Shop", "address", "alternates", "folder", "without_region"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(msgspec.Struct, frozen=True):
     """The shop in one language for one market.
 
     >>> Edition("es", "US").path, Edition("zh-Hans", "CN").path, Edition("es-419", "MX").hreflang
@@ -61,8 +62,7 @@ def without_region(tag: str) -> str:
     return "-".join([language.lower(), *[part.title() for part in rest if len(part) == 4 and part.isalpha()]])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shop:
+class Shop(msgspec.Struct, frozen=True, kw_only=True):
     """What every page says of the shop, and the editions that exist.
 
     Raises DataError where two editions would live at one place, or the address is none.
@@ -79,7 +79,7 @@ class Shop:
     """Address that the buy form is sent to; '' leaves the button out."""
     about: tuple[Literal["delivery", "sizes"], ...] = ("delivery", "sizes")
     """The pages about delivery and about sizes that are built, so that others may link to them."""
-    renditions: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    renditions: Mapping[str, tuple[tuple[str, int], ...]] = msgspec.field(default_factory=dict)
     """Picture -> smaller copies of it with their widths in pixels: {"images/a.jpg": (("images/a-480.jpg", 480),)}."""
 
     def __post_init__(self) -> None:
@@ -109,8 +109,7 @@ class Shop:
         return wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A page's place below its edition: '' for home, 'c/dresses', 'linen-dress'."""
 
     path: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
+
+import msgspec
 
 from glocal.atlas import data_folder
 from glocal.errors import UnknownError
@@ -23,8 +24,7 @@ class Unit(NamedTuple):
     base: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True):
     factor: Fraction
     base: tuple[tuple[str, int], ...]
     offset: Fraction = Fraction(0)

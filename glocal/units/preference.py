@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from glocal.atlas import data_folder
+from glocal.atlas import data_folder, read_toml
 from glocal.errors import Fault, FileError, UnknownError
 from glocal.units.definitions import Unit, data, unit
 
@@ -53,8 +52,8 @@ def rules() -> Rules:
     """
     path = data_folder() / "rules" / "units.toml"
     try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Rules)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        return msgspec.convert(read_toml(path), Rules)
+    except msgspec.ValidationError as error:
         raise FileError([Fault(path.name, "", "product usages", str(error))]) from error
 
 
