@@ -213,15 +213,17 @@ def test_words_of_units_equal_their_copy(language: str, tmp_path: Path, monkeypa
 
 
 @pytest.mark.parametrize("language", ["en", "pt-BR", "es-AR", "zh-TW", "ar"])
-def test_names_of_territories_equal_their_copy(language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Territories are called what Babel calls them, whether it is asked or not."""
+def test_names_of_territories_and_languages_equal_their_copy(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are called what Babel calls them, whether it is asked or not."""
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     chain = locale(language)._chain
     expected = names._listed(chain)
     for _ in range(2):
-        names._territories.cache_clear()
-        assert names._territories(chain) == expected
-    assert len([*tmp_path.rglob("territories-*.kept")]) == 1
+        names._names.cache_clear()
+        assert names._names(chain) == expected
+    assert len([*tmp_path.rglob("names-*.kept")]) == 1
 
 
 @pytest.mark.parametrize("language", ["en", "pt", "ru", "ja"])

@@ -41,38 +41,47 @@ def currency_name(chain: tuple[str, ...], code: str, category: str) -> str:
 
 def territory_name(chain: tuple[str, ...], code: str) -> str:
     """Return the name of an ISO 3166 or UN M.49 code in the locale's language, or else in English."""
-    name = _territories(chain).get(code) or _territories(("en",)).get(code)
+    name = _names(chain)["territories"].get(code) or _names(("en",))["territories"].get(code)
     if not name:
-        raise UnknownError("territory", code, _territories(("en",)))
+        raise UnknownError("territory", code, _names(("en",))["territories"])
     return name
-
-
-@lru_cache(maxsize=256)
-def _territories(chain: tuple[str, ...]) -> dict[str, str]:
-    """Return Babel's names of territories, from their compiled copy where that is good: opening a locale is slow."""
-    name = next((tag for tag in chain if (BABEL / "locale-data" / f"{tag.replace('-', '_')}.dat").is_file()), "")
-    if not name:
-        return _listed(chain)
-    copy = data_folder() / "rules" / "cldr" / f"territories-{name}.dat"
-    sources = [BABEL / "__init__.py", BABEL / "locale-data" / f"{name.replace('-', '_')}.dat", Path(__file__)]
-    return kept(copy, sources, lambda: _listed(chain))
-
-
-def _listed(chain: tuple[str, ...]) -> dict[str, str]:
-    return {str(code): str(name) for code, name in babel_locale(chain).territories.items()}
 
 
 def language_name(chain: tuple[str, ...], tag: str) -> str:
     """Return the name of a language in the locale's language, or else in English; `pt-BR` has a name of its own."""
-    english = babel_locale(("en",))
-    found = _language(babel_locale(chain), tag) or _language(english, tag)
+    found = _language(chain, tag) or _language(("en",), tag)
     if not found:
-        raise UnknownError("language", tag, [str(known).replace("_", "-") for known in english.languages])
+        known = _names(("en",))["languages"]
+        raise UnknownError("language", tag, [name.replace("_", "-") for name in known])
     return found
 
 
-def _language(locale: Locale, tag: str) -> str:
-    name, language = tag.replace("-", "_"), tag.partition("-")[0]
-    if name in locale.languages or language not in locale.languages:
-        return str(locale.languages.get(name, ""))
-    return str(babel_locale((tag, language)).get_display_name(locale) or "")
+def _language(chain: tuple[str, ...], tag: str) -> str:
+    languages = _names(chain)["languages"]
+    name, (language, _, region) = tag.replace("-", "_"), tag.partition("-")
+    if name in languages or language not in languages:
+        return languages.get(name, "")
+    territory = _names(chain)["territories"].get(region) if len(region) == 2 and _file(tag).is_file() else None
+    if territory:  # as Babel writes it, without opening two locales
+        return f"{languages[language]} ({territory})"
+    return str(babel_locale((tag, language)).get_display_name(babel_locale(chain)) or "")
+
+
+@lru_cache(maxsize=256)
+def _names(chain: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """Return Babel's names, from their compiled copy where that is good: opening a locale of Babel's is slow."""
+    name = next((tag for tag in chain if _file(tag).is_file()), "")
+    if not name:
+        return _listed(chain)
+    copy = data_folder() / "rules" / "cldr" / f"names-{name}.dat"
+    return kept(copy, [BABEL / "__init__.py", _file(name), Path(__file__)], lambda: _listed(chain))
+
+
+def _file(tag: str) -> Path:
+    return BABEL / "locale-data" / f"{tag.replace('-', '_')}.dat"
+
+
+def _listed(chain: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    own = babel_locale(chain)
+    tables = {"territories": own.territories, "languages": own.languages}
+    return {kind: {str(code): str(name) for code, name in table.items()} for kind, table in tables.items()}
