@@ -29,8 +29,8 @@ class Seen:
     def __init__(self, *, values: bool = False) -> None:
         self.count = 0
         self._mask = 1023
-        self._digests = array("Q", bytes(8 * 1024))
-        self._values = array("Q", bytes(8 * 1024)) if values else None
+        self._digests = _zeros(1024)
+        self._values = _zeros(1024) if values else None
 
     def _slot(self, number: int) -> int:
         digests, mask = self._digests, self._mask
@@ -49,7 +49,7 @@ class Seen:
         if self._values is not None:
             self._values[slot] = value
         self.count += 1
-        if self.count * 3 > self._mask * 2:
+        if self.count * 5 > self._mask * 4:
             self._grow()
         return True
 
@@ -65,14 +65,18 @@ class Seen:
         digests, values = self._digests, self._values
         size = 2 * len(digests)
         self._mask = size - 1
-        self._digests = array("Q", bytes(8 * size))
-        self._values = array("Q", bytes(8 * size)) if values is not None else None
+        self._digests = _zeros(size)
+        self._values = _zeros(size) if values is not None else None
         for old, number in enumerate(digests):
             if number:
                 slot = self._slot(number)
                 self._digests[slot] = number
                 if values is not None and self._values is not None:
                     self._values[slot] = values[old]
+
+
+def _zeros(size: int) -> array[int]:
+    return array("Q", (0,)) * size
 
 
 class Owners:
