@@ -81,8 +81,8 @@ class Preview:
         return name
 
     def noted(self, name: str) -> str:
-        """Return a sentence that was kept, once."""
-        return self._notes.pop(name, "")
+        """Return a sentence that was kept, '' where it is long gone."""
+        return self._notes.get(name, "")
 
     def render(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
         """Return a page of the app."""

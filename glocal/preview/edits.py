@@ -206,6 +206,6 @@ def _like(now: Any, text: str, key: str) -> Any:
 
 
 def _listed(now: Any, text: str, key: str) -> list[str]:
-    if not isinstance(now, list) or not all(isinstance(one, str) for one in now):
+    if not isinstance(now, list | tuple) or not all(isinstance(one, str) for one in now):
         raise DataError(f"{key} is too large to be changed here; edit the file by hand", got=text)
     return [part.strip() for part in text.split(",") if part.strip()]

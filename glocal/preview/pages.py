@@ -161,7 +161,8 @@ def market(request: Request) -> Response:
     preview = _preview(request)
     code = request.path_params["code"]
     facts = preview.opened.of(code).atlas.market(code)
-    rows = [(key, _shown(facts, key), place) for key, place in facts.provenance.items()]
+    told = ((key, place) for key, place in facts.provenance.items() if key.rpartition(".")[2] != "sources")
+    rows = [(key, _shown(facts, key), place) for key, place in told]
     return preview.render(
         request,
         "market.html",
@@ -187,7 +188,7 @@ def _shown(facts: Any, key: str) -> tuple[str, bool]:
         value = value.get(part, "") if isinstance(value, dict) else ""
     if isinstance(value, bool):
         return ("true" if value else "false"), True
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         simple = all(isinstance(one, str) for one in value)
         names = [str(one.get("name") or one.get("id") or one.get("tax_class") or one.get("ref") or "…")
                  if isinstance(one, dict) else str(one) for one in value]  # fmt: skip

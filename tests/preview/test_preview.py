@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from glocal.preview import dashboard
+
 Shop: TypeAlias = Any
 DRESS = "/product/linen-dress?at=BR"
 RULE = "BR.purple"
@@ -136,6 +138,68 @@ def test_undoing_the_first_waiver_removes_the_file_that_it_made(shop: Shop) -> N
     waive(shop)
     shop.decide("/decisions", "/undo")
     assert not (shop.folder / "rules/culture/BR.toml").exists()
+
+
+def test_a_fact_of_a_market_is_overridden_and_inherited_again(shop: Shop) -> None:
+    """The shop's own value is marked, beats the inherited one, and goes with one click."""
+    before = shop.read("rules/markets/BR.toml")
+    page = "/market/BR"
+    assert shop.decide(page, "/override", "<code>weekend</code>", value="fri, sat").status == 303
+    assert tomllib.loads(shop.read("rules/markets/BR.toml"))["weekend"] == ["fri", "sat"]
+    assert "shop:rules/markets/BR.toml" in shop.get(page).text.partition("<code>weekend</code>")[2][:400]
+    assert shop.decide(page, "/reset", "<code>weekend</code>").status == 303
+    assert shop.read("rules/markets/BR.toml").split() == before.split()
+
+
+def test_a_fact_that_no_market_can_have_is_refused(shop: Shop) -> None:
+    """The market is read with the new value before it is written."""
+    before = shop.files()
+    assert shop.decide("/market/BR", "/override", "<code>weekend</code>", value="caturday").status == 422
+    assert shop.decide("/market/BR", "/override", "<code>currency</code>", value="EURO").status == 422
+    assert shop.files() == before
+
+
+def test_prices_of_a_market_are_adjusted(shop: Shop) -> None:
+    """The percentage is written, shown in the price's story, and taken away again."""
+    before = shop.files()
+    shop.decide("/market/BR", "/adjust", percent="5")
+    assert "5" in shop.get(f"{DRESS}&panel=values&field=price").text
+    assert tomllib.loads(shop.read("shop.toml"))["policies"]["adjust"]["BR"] == "5"
+    shop.decide("/market/BR", "/adjust", 'value="5"', percent="")
+    assert "BR" not in tomllib.loads(shop.read("shop.toml"))["policies"]["adjust"]
+    assert shop.files().keys() == before.keys()
+
+
+def test_a_remedy_is_switched_on_and_off(shop: Shop) -> None:
+    """The whole list is written, so that what acts by itself stays plain to see."""
+    page = next(
+        path
+        for card in shop.preview.opened.catalog
+        for market in ("SA", "ID", "CN", "BR")
+        for path in [f"/product/{card.slug}?at={market}"]
+        if 'action="/remedy"' in shop.get(path).text
+    )
+    assert shop.decide(page, "/remedy").status == 303
+    remedies = tomllib.loads(shop.read("shop.toml"))["policies"]["remedies"]
+    assert len(remedies) == 4
+    assert shop.decide("/decisions", "/remedy").status == 303
+    assert len(tomllib.loads(shop.read("shop.toml"))["policies"]["remedies"]) == 3
+
+
+def test_findings_leave_as_a_file_that_runs_nothing(seen: Shop) -> None:
+    """Every row is there, and no cell begins a formula."""
+    import csv
+    import io
+
+    rows = list(csv.DictReader(io.StringIO(seen.get("/findings.csv").text)))
+    assert {"BR.purple", "RU.black-cat"} <= {row["rule"] for row in rows}
+    assert not [cell for row in rows for cell in row.values() if cell[:1] in ("=", "+", "-", "@", "\t")]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "|calc", "%0A"])
+def test_a_formula_is_taken_for_text(text: str) -> None:
+    """A spreadsheet shows it."""
+    assert dashboard.safe(text) == f"'{text}"
 
 
 def test_the_second_of_two_tabs_is_told(shop: Shop) -> None:

@@ -97,20 +97,20 @@
 
   document.body.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRF-Token"] = document.body.dataset.csrf; });
   document.body.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.xhr.status >= 400 && event.detail.target.id === "remarks") event.detail.shouldSwap = false; });
-  document.body.addEventListener("htmx:afterSwap", () => { dirty = false; });
+  document.body.addEventListener("htmx:afterSwap", (event) => { if (event.detail.target.id === "panel") dirty = false; });
 
-  let source = null;
+  let source = null, leaving = false;
   const listen = () => {
     if (document.hidden) { source?.close(); source = null; return; }
     if (source || !window.EventSource) return;
     source = new EventSource("/events");
     source.addEventListener("version", (event) => {
-      if (event.data === document.body.dataset.version) return;
+      if (leaving || event.data === document.body.dataset.version) return;
       if (dirty) document.getElementById("stale").hidden = false;
       else location.reload();
     });
   };
   document.addEventListener("visibilitychange", listen);
-  window.addEventListener("pagehide", () => source?.close());
+  window.addEventListener("beforeunload", () => { leaving = true; source?.close(); });
   listen();
 })();

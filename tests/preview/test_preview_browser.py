@@ -1,0 +1,260 @@
+"""A merchant's way through the preview, in a real browser."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.browser
+
+Shop: TypeAlias = Any
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync")  # fmt: skip
+AXE = Path(__file__).resolve().parent.parent / "web" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+class App:
+    """A preview that runs in a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        command = [sys.executable, "-m", "glocal", "preview", str(folder), "--port", "0", "--no-open"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        self.url = self.process.stdout.readline().split()[0].rstrip("/")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(10)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The example shop, served."""
+    source = Path(__file__).resolve().parent.parent.parent / "examples" / "bazaar"
+    started = App(Path(shutil.copytree(source, tmp_path_factory.mktemp("served") / "shop")))
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("missing a Chromium: run python tests/web/setup.py")
+    with playwright.sync_playwright() as started:
+        shown = started.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield shown
+        shown.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A tab; what its console complains of fails the test."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    said: list[str] = []
+    tab.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    yield tab
+    tab.close()
+    assert said == []
+
+
+def open_dress(page: Any, app: App, market: str = "BR", **params: str) -> Any:
+    """Open the linen dress and return its frame."""
+    page.goto(f"{app.url}/product/linen-dress?" + "&".join(f"{k}={v}" for k, v in ({"at": market} | params).items()))
+    frame = page.frame_locator("#page")
+    frame.locator("h1").wait_for()
+    return frame
+
+
+def test_typing_narrows_the_list_without_a_new_page(page: Any, app: App) -> None:
+    """The list follows the search, the address follows the list."""
+    page.goto(f"{app.url}/products")
+    page.evaluate("window.same = true")
+    page.fill("#q", "linen midi")
+    page.wait_for_selector("#results:has(tbody tr:only-child)")
+    assert page.evaluate("window.same")
+    assert "q=linen" in page.url
+    page.click("text=Linen midi dress")
+    page.wait_for_url("**/product/linen-dress**")
+
+
+@pytest.mark.parametrize("market", ["BR", "SA"])
+def test_a_click_on_the_price_tells_its_story(page: Any, app: App, market: str) -> None:
+    """In both directions of writing."""
+    frame = open_dress(page, app, market)
+    frame.locator(".offer .price [data-glocal]").first.click()
+    page.wait_for_selector("#told .story")
+    assert "1 USD = " in page.inner_text("#told")
+    assert "field=price" in page.url
+
+
+def test_a_mark_on_the_page_shows_its_finding(page: Any, app: App) -> None:
+    """Each finding that has a place is numbered there."""
+    frame = open_dress(page, app)
+    frame.locator(".glocal-mark").first.wait_for()
+    number = frame.locator(".glocal-mark").last.inner_text()
+    frame.locator(".glocal-mark").last.click()
+    page.wait_for_selector(f"#finding-{number}.lit")
+
+
+def test_a_finding_is_accepted_and_undone(page: Any, app: App) -> None:
+    """From the list of findings to the shop's file and back."""
+    open_dress(page, app)
+    page.click("#finding-1 summary:has-text('Accept')")
+    page.fill("#finding-1 [name=why]", "Lavender sells in spring")
+    page.fill("#finding-1 [name=who]", "Ana")
+    page.click("#finding-1 button:has-text('Accept')")
+    page.wait_for_selector(".banner.good")
+    file = app.folder / "rules" / "culture" / "BR.toml"
+    assert "Lavender sells in spring" in file.read_text("utf-8")
+    page.click(".banner.good a")
+    page.click("button:has-text('Undo')")
+    page.wait_for_selector("text=Undone")
+    assert not file.exists()
+
+
+def test_a_text_is_translated_where_it_is_clicked(page: Any, app: App) -> None:
+    """Click, type, be told, save: the page in the frame reads anew."""
+    frame = open_dress(page, app, "DE", panel="texts")
+    frame.locator("h1").click()
+    page.wait_for_selector("#editor textarea")
+    page.fill("#editor textarea", "Leinenkleid ")
+    page.wait_for_selector("#remarks .warning")
+    page.fill("#editor textarea", "Leinenkleid")
+    page.wait_for_selector("#remarks .fine")
+    page.click("#editor button:has-text('Save')")
+    page.wait_for_selector(".banner.good")
+    assert page.frame_locator("#page").locator("h1").inner_text() == "Leinenkleid"
+
+
+def test_keys_lead_through_products_and_markets(page: Any, app: App) -> None:
+    """From the app and from within the frame."""
+    frame = open_dress(page, app)
+    page.keyboard.press("j")
+    page.wait_for_url("**/product/wrap-dress**")
+    page.keyboard.press("n")
+    page.wait_for_url("**at=JP**")
+    page.keyboard.press("p")
+    page.wait_for_url("**at=BR**")
+    page.frame_locator("#page").locator("body").press("k")
+    page.wait_for_url("**/product/linen-dress**")
+    page.keyboard.press("?")
+    page.wait_for_selector("#keys[open]")
+    assert frame is not None
+
+
+def test_a_file_changed_on_disk_loads_the_page_again(page: Any, app: App) -> None:
+    """Without a click; but not under somebody who is writing."""
+    frame = open_dress(page, app, "FR")
+    path = app.folder / "locales" / "fr" / "LC_MESSAGES" / "catalog.po"
+    old = frame.locator("h1").inner_text()
+    path.write_text(path.read_text("utf-8").replace(f'"{old}"', '"Robe nouvelle"', 1), "utf-8")
+    page.frame_locator("#page").locator("h1:has-text('Robe nouvelle')").wait_for()
+    page.goto(f"{app.url}/product/linen-dress?at=FR&panel=texts&field=title")
+    page.fill("#editor textarea", "Une robe à moi")
+    path.write_text(path.read_text("utf-8").replace("Robe nouvelle", "Robe ancienne"), "utf-8")
+    page.wait_for_selector("#stale:not([hidden])")
+    assert page.input_value("#editor textarea") == "Une robe à moi"
+
+
+def test_the_wall_shows_every_edition(page: Any, app: App) -> None:
+    """Each in a frame of its own."""
+    page.goto(f"{app.url}/wall/linen-dress")
+    assert page.locator(".wall iframe").count() == 14
+    assert page.frame_locator(".wall iframe >> nth=0").locator("h1").inner_text() == "Linen midi dress"
+
+
+def test_everything_is_there_without_script(browser: Any, app: App) -> None:
+    """Search, a value's story and the list of texts need no JavaScript."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{app.url}/products")
+    tab.fill("#q", "linen midi")
+    tab.click("button:has-text('Show')")
+    assert tab.locator(".list tbody tr").count() == 1
+    tab.click("text=Linen midi dress")
+    tab.click("text=Why is it so")
+    tab.get_by_role("link", name="Price", exact=True).click()
+    assert tab.locator("#told").count() == 1
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360), ("light", 768)])
+def test_axe_finds_nothing(browser: Any, app: App, scheme: str, width: int) -> None:
+    """No page has an accessibility violation, contrast among them, by day or night; none is wider than its screen."""
+    if not AXE.exists():
+        pytest.skip("missing axe-core: run python tests/web/setup.py")
+    tab = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    found = []
+    dress = "/product/linen-dress?at=BR"
+    for path in ("/products", dress, f"{dress}&panel=values&field=price", f"{dress}&panel=texts&field=title",
+                 f"{dress}&panel=compare", "/wall/linen-dress", "/dashboard", "/market/BR", "/decisions",
+                 "/texts/pt-BR", "/texts/ru?kind=words", "/product/nothing"):  # fmt: skip
+        tab.goto(app.url + path)
+        tab.evaluate(AXE.read_text("utf-8"))
+        result = tab.evaluate("axe.run(document, {resultTypes: ['violations'], iframes: false})")
+        found += [f"{path}: {v['id']}: {n['html'][:140]} {n['failureSummary'][:200]}"
+                  for v in result["violations"] for n in v["nodes"]]  # fmt: skip
+        wide = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [f"{path}: {wide} pixels too wide"] if wide > 0 else []
+    tab.close()
+    assert found == []
+
+
+def test_a_storm_leaves_the_server_up_and_the_files_alone(app: App) -> None:
+    """Noise on the socket, floods and half requests: the next page is answered, and memory stays."""
+    import http.client
+    import socket
+
+    host, port = "127.0.0.1", int(re.search(r":(\d+)$", app.url)[1])  # type: ignore[index]
+    files = {p: p.read_bytes() for p in app.folder.rglob("*") if p.is_file() and ".glocal-preview" not in p.parts}
+    before = memory(app)
+    big = b"POST /silence HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/x-www-form-urlencoded\r\n" % port
+    noise = [b"\0" * 1000, b"GET / HTTP/1.1\r\n\r\n", b"GET " + b"/a" * 100_000 + b" HTTP/1.1\r\n\r\n",
+             b"GET /events HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+             b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n\x81\x85junk" % port,
+             big + b"Content-Length: 1073741824\r\n\r\n" + b"a" * 100_000,
+             big + b"Transfer-Encoding: chunked\r\n\r\n" + b"10000\r\n" + b"a" * 65_536 + b"\r\n",
+             b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00"]  # fmt: skip
+    for _ in range(10):
+        for raw in noise:
+            with socket.create_connection((host, port), timeout=5) as connection:
+                connection.sendall(raw)
+                connection.settimeout(0.05)
+                with contextlib.suppress(OSError):
+                    connection.recv(100)
+    flood = http.client.HTTPConnection(host, port, timeout=20)
+    with contextlib.suppress(OSError):
+        flood.request("POST", "/silence", body=(b"a" * 65_536 for _ in range(16_384)), encode_chunked=True,
+                      headers={"Content-Type": "application/x-www-form-urlencoded"})  # fmt: skip
+    flood.close()
+    time.sleep(1)
+    answer = http.client.HTTPConnection(host, port, timeout=20)
+    answer.request("GET", "/products")
+    assert answer.getresponse().status == 200
+    answer.close()
+    assert {p: p.read_bytes() for p in files} == files
+    assert memory(app) - before < 60_000
+
+
+def memory(app: App) -> int:
+    """Return the resident kilobytes of the app."""
+    status = Path(f"/proc/{app.process.pid}/status")
+    return int(re.search(r"VmRSS:\s+(\d+)", status.read_text())[1]) if status.exists() else 0  # type: ignore[index]
