@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -164,6 +165,25 @@ def test_letters_stay_letters(code: str, shown: list[str]) -> None:
     draft = _draft(_context(code, tees), "S", "M", "L")
     assert shown == [s.label for s in _sizes(draft)]
     assert draft.findings == []
+
+
+@pytest.mark.parametrize("audience", ["men", "women", "unisex"])
+def test_the_size_chart_of_letters_tells_the_markets_numbers(audience: str) -> None:
+    """A German shopper reads M, and finds the numbers beside it in the chart."""
+    tees = Category(garment="t-shirts", audience=audience, size_system="INT")
+    chart = _draft(_context("DE", tees), "S", "M").size_chart
+    assert chart is not None
+    assert chart.systems == ("INT", "DE")
+    assert [row[0] for row in chart.rows] == ["S", "M"]
+    assert all(row[1].isdigit() for row in chart.rows)
+
+
+def test_categories_sized_alike_are_bound_once() -> None:
+    """What a market makes of labels does not depend on the category's name, nor on a brand without charts."""
+    context = dataclasses.replace(_context("DE", SHOES), categories={"things": SHOES, "more": SHOES})
+    view = sizing._View(context)
+    assert view.sorts["things", ""] == view.sorts["more", "Nobody"]
+    assert view.sorts["things", ""] != view.sorts["things", "Salt-Water Sandals"]
 
 
 def test_a_system_without_charts_leaves_the_label_as_it_is() -> None:

@@ -25,6 +25,8 @@ __all__ = ["bind"]
 LAYER = "sizing"
 Labels = tuple[tuple[str, str], ...]
 """Label and system of each variant, as the merchant wrote them; '' for none."""
+Columns = tuple[tuple[str, "Bound"], ...]
+"""Systems, each with the way into it."""
 
 
 class Sized(NamedTuple):
@@ -43,7 +45,7 @@ def bind(context: Context) -> Step:
     def step(draft: Draft) -> None:
         labels = _labels(draft.source)
         if labels:
-            sized = view.sized[draft.source.category, draft.product.brand, labels]
+            sized = view.sized[view.sorts[draft.source.category, draft.product.brand], labels]
             draft.sizes = [*sized.sizes]
             draft.size_chart = sized.chart
             draft.findings.extend(sized.findings)
@@ -56,7 +58,7 @@ def bind(context: Context) -> Step:
         labels = _labels(draft.source)
         if not labels:
             return
-        because = view.sized[draft.source.category, draft.product.brand, labels].because
+        because = view.sized[view.sorts[draft.source.category, draft.product.brand], labels].because
         for variant, size, why in zip(draft.product.variants, draft.sizes or (), because, strict=True):
             if size is not None:
                 draft.record(LAYER, f"variants[{variant.sku}].size", size.original, size, why)
@@ -73,14 +75,29 @@ def _labels(source: Source) -> Labels:
     return found
 
 
+class _Sort(NamedTuple):
+    """What is the same for all categories and brands that are sized alike; `unmapped` names a category without one."""
+
+    garment: str = ""
+    audience: str = ""
+    system: str = ""
+    brand: str = ""
+    unmapped: str = ""
+
+
 class _Kind(NamedTuple):
     """What a category's sizes are, bound to a market."""
 
     system: str
-    shown: tuple[tuple[str, Bound], ...]
+    shown: Columns
     """Systems of the chart with the way into each; the shopper's own first."""
     letters: Bound
     """The way into S, M and L, which people read everywhere."""
+
+    @property
+    def lettered(self) -> Columns:
+        """Return the columns for a product sized in letters: they stand first, the market's numbers beside them."""
+        return (("INT", self.letters), *(column for column in self.shown if column[0] != "INT"))
 
 
 class _View:
@@ -89,27 +106,39 @@ class _View:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.told = units.bind("clothing", context.market.code, context.written(), units=context.market.units)
-        self.kinds: Memo[tuple[str, str], _Kind | str] = Memo(lambda asked: self._kind(*asked))
-        self.sized: Memo[tuple[str, str, Labels], Sized] = Memo(lambda asked: self._sized(*asked))
+        self.sorts: Memo[tuple[str, str], _Sort] = Memo(lambda asked: self._sort(*asked))
+        self.kinds: Memo[_Sort, _Kind | str] = Memo(self._kind)
+        self.sized: Memo[tuple[_Sort, Labels], Sized] = Memo(lambda asked: self._sized(*asked))
 
-    def _kind(self, category: str, brand: str) -> _Kind | str:
-        """Return the kind of a category, or why it has none."""
+    def _sort(self, category: str, brand: str) -> _Sort:
+        """Return how a category of a brand is sized; a brand without charts is any brand."""
         table = self.context.categories.get(category)
         if table is None or not table.garment:
-            return f"give the category {category!r} a garment, audience and size_system in shop.toml"
-        market, policies = self.context.market, self.context.policies
+            return _Sort(unmapped=category)
         try:
             garment = sizes.garment(table.garment)
+        except UnknownError:
+            return _Sort(table.garment)
+        charted = brand if brand and sizes.brand_charts(garment, brand) else ""
+        return _Sort(garment, table.audience, table.size_system, charted)
+
+    def _kind(self, sort: _Sort) -> _Kind | str:
+        """Return the kind of a sort, or why it has none."""
+        if not sort.garment:
+            return f"give the category {sort.unmapped!r} a garment, audience and size_system in shop.toml"
+        market, policies = self.context.market, self.context.policies
+        try:
+            garment = sizes.garment(sort.garment)
             convention = policies.size_convention or market.size_convention.get(garment, "")
-            source = sizes.system(table.size_system) if table.size_system else ""
+            source = sizes.system(sort.system) if sort.system else ""
             habit = market.sizes.get(garment) or market.sizes.get("default") or sizes.system_of(market.code)
             read = [sizes.system(s) for s in (habit, *market.size_systems)]
-            known = sizes.known(garment, table.audience)
+            known = sizes.known(garment, sort.audience)
             target = next((s for s in (*read, source) if s in known), read[0])
             systems = dict.fromkeys(s for s in (target, source, *read) if s in known or s == target)
-            charts = self._charts(garment, brand)
-            shown = tuple((s, sizes.bind(s, garment, table.audience, convention, charts)) for s in systems)
-            letters = sizes.bind("INT", garment, table.audience)
+            charts = self._charts(garment, sort.brand)
+            shown = tuple((s, sizes.bind(s, garment, sort.audience, convention, charts)) for s in systems)
+            letters = sizes.bind("INT", garment, sort.audience)
         except UnknownError as error:
             return str(error)
         return _Kind(source, shown, letters)
@@ -119,8 +148,8 @@ class _View:
         own = sizes.own_charts(self.context.atlas.folders[1:], garment)
         return own + (sizes.brand_charts(garment, brand) if brand else ())
 
-    def _sized(self, category: str, brand: str, labels: Labels) -> Sized:
-        kind = self.kinds[category, brand]
+    def _sized(self, sort: _Sort, labels: Labels) -> Sized:
+        kind = self.kinds[sort]
         if isinstance(kind, str):
             kept = [Size(self._word(label), system, label, system, "") if label else None for label, system in labels]
             return Sized(kept, None, (_unmapped(kind, labels),), ("as written",) * len(labels))
@@ -157,20 +186,17 @@ class _View:
         if not known:
             return None
         ordered = sorted(known, key=lambda key: (known[key].interval.low, known[key].interval.high, key))
-        rows = tuple(self._row(kind, key, shown[key]) for key in ordered)
+        lettered = all(match.system == "INT" for match in known.values())
+        columns = kind.lettered if lettered else kind.shown
+        rows = tuple(_row(columns, key, shown[key], kind.system) for key in ordered)
         body = tuple((self._range(known[key].interval),) for key in ordered)
         return SizeChart(
-            tuple(system for system, _ in kind.shown),
+            tuple(system for system, _ in columns),
             rows,
             body,
             (self._dimension(known[ordered[0]].interval.dimension),),
             _note(list(known.values())),
         )
-
-    def _row(self, kind: _Kind, key: tuple[str, str], own: str) -> tuple[str, ...]:
-        label, system = key
-        others = (_answer(bound, label, system or kind.system) for _, bound in kind.shown[1:])
-        return (own, *("" if isinstance(m, str) else m.best for m in others))
 
     def _range(self, interval: Interval) -> str:
         low, high = (self.told(*_amount(n, interval.unit)) for n in (interval.low, interval.high))
@@ -181,12 +207,18 @@ class _View:
         return Text(found.value, found.language)
 
 
+def _row(columns: Columns, key: tuple[str, str], own: str, system: str) -> tuple[str, ...]:
+    others = (_answer(bound, key[0], key[1] or system) for _, bound in columns[1:])
+    return (own, *("" if isinstance(m, str) else m.best for m in others))
+
+
 def _match(kind: _Kind, label: str, system: str) -> SizeMatch | str:
-    """Return the match of a label, or why there is none; S, M and L stay where the market has no letters of its own."""
+    """Return the match of a label, or why there is none; S, M and L stay unless the market has a letter for them."""
     target, bound = kind.shown[0]
-    if _form(label) == "letters" and not sizes.has_letters(target):
-        return _answer(kind.letters, label, "INT")
-    return _answer(bound, label, system)
+    if _form(label) != "letters":
+        return _answer(bound, label, system)
+    told = _answer(bound, label, system) if sizes.has_letters(target) else ""
+    return _answer(kind.letters, label, "INT") if isinstance(told, str) or number_of(told.best) is not None else told
 
 
 def _answer(bound: Bound, label: str, system: str) -> SizeMatch | str:

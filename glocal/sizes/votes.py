@@ -53,6 +53,11 @@ class Votes:
         self.sums = _sums((v.label, v.weight) for v in self.votes)
         self.weight = sum(self.sums.values())
 
+    @property
+    def kind(self) -> tuple[bool, bool]:
+        """Return whether a number was asked, and whether a number is told."""
+        return number_of(self.asked.label) is not None, number_of(self.votes[0].label) is not None
+
     def shares(self) -> dict[str, float]:
         """Return the share of the weight behind each label, largest first."""
         return _ranked(self.sums)
@@ -104,11 +109,13 @@ def rising(table: dict[str, Votes]) -> dict[str, str]:
     """Return the best label for each key such that a larger size is never told as a smaller one.
 
     Of all ways to choose that rise with the sizes, the one that the charts agree with most. Numbers and words are two
-    scales.
+    scales, asked and told.
     """
     ordered = sorted(table, key=lambda key: (number_of(table[key].asked.label) or 0.0, table[key].asked.middle, key))
-    words = [key for key in ordered if number_of(table[key].asked.label) is None]
-    return _risen([key for key in ordered if key not in words], table) | _risen(words, table)
+    kinds: dict[tuple[bool, bool], list[str]] = {}
+    for key in ordered:
+        kinds.setdefault(table[key].kind, []).append(key)
+    return {key: label for keys in kinds.values() for key, label in _risen(keys, table).items()}
 
 
 class _Way(NamedTuple):
