@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from glocal.atlas import data_folder
+from glocal.atlas import data_folder, read_toml
+from glocal.compiled import kept
 from glocal.errors import Fault, FileError, UnknownError
 from glocal.model.chart import Chart, Reference, SizeFile, SystemsFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 __all__ = [
     "audience",
@@ -47,8 +47,8 @@ def read(path: Path, shape: type[Shape]) -> Shape:
     Raises FileError for bad TOML, an unknown key or a value of the wrong kind.
     """
     try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), shape)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        return msgspec.convert(read_toml(path), shape)
+    except msgspec.ValidationError as error:
         raise FileError([Fault(path.name, "", f"a file of {shape.__name__}", str(error))]) from error
 
 
@@ -136,13 +136,20 @@ def garment_file(name: str) -> SizeFile:
 
     Raises FileError, with every fault of the file.
     """
+    path = folder() / f"{name}.toml"
+    file = read(path, SizeFile)
+    sources = [path, folder() / "systems.toml", Path(__file__).parent]
+    kept(path.with_name(f"{name}-sound.toml"), sources, lambda: _sound(file))
+    return file
+
+
+def _sound(file: SizeFile) -> bool:
     from glocal.sizes.check import faults
 
-    file = read(folder() / f"{name}.toml", SizeFile)
     found = faults(file)
     if found:
         raise FileError(found)
-    return file
+    return True
 
 
 def garment(word: str) -> str:
