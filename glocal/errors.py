@@ -17,7 +17,6 @@ probably meant. The same parts are attributes, for programs.
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -141,5 +140,7 @@ def near(word: str, known: Iterable[str]) -> str:
     folded = {k.casefold(): k for k in reversed(pool)}
     if word.casefold() in folded:
         return folded[word.casefold()]
+    import difflib
+
     hits = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return folded[hits[0]] if hits else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from decimal import Decimal
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -215,12 +216,17 @@ _PLAIN: dict[str, Callable[[Place, str, object], object]] = {
 
 def _filled(place: Place, prefix: str, kind: Any, table: Mapping[str, Any]) -> Any:
     """Build a Struct or dataclass key by key, so that every fault is told."""
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     place.refuse_keys(prefix, table, hints)
     parts = {}
     for key in [key for key in hints if key in table]:
         parts[key] = _converted(place, f"{prefix}{key}", hints[key], table[key])
     return kind(**{key: parts[key] for key in hints if parts.get(key) is not None})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _converted(place: Place, field: str, kind: Any, value: Any) -> Any:

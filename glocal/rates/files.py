@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import os
-import tempfile
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
@@ -89,6 +88,8 @@ def save(table: Rates, path: str | Path) -> None:
 
 def write(place: Path, text: str) -> None:
     """Replace a file in one step."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=place.name, suffix=".new")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
