@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glocal.render.rich import ATTRIBUTES, SUMMARY, TAGS, paragraphs, plain, rich, summary
+from glocal.render.richtext import ATTRIBUTES, SUMMARY, TAGS, paragraphs, plain, rich, summary
 
 SAFE = [
     ("<p>Soft <b>linen</b></p>", "<p>Soft <b>linen</b></p>"),

@@ -16,7 +16,7 @@ import pytest
 from glocal import formats, po
 from glocal.model.listing import Choice, Delivery, Text, Trade
 from glocal.render import CategoryLink, Edition, Pages, Shelf, Shop, Theme
-from glocal.render.rich import rich
+from glocal.render.richtext import rich
 from glocal.storefront import Storefront
 from glocal.testing import delivery, fact, image, listing, listing_variant, market, rating, review
 from glocal.texts import Texts

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from glocal.render.environment import Message, install
     from glocal.render.links import Edition, Shop
     from glocal.render.page import CategoryLink, Chart, Pages, Shelf
-    from glocal.render.rich import rich
+    from glocal.render.richtext import rich
     from glocal.render.sitemap import Address, robots, sitemaps
     from glocal.render.structured import product_data
     from glocal.render.theme import Theme
@@ -36,7 +36,7 @@ _HOME = {
     "Theme": "theme",
     "install": "environment",
     "product_data": "structured",
-    "rich": "rich",
+    "rich": "richtext",
     "robots": "sitemap",
     "sitemaps": "sitemap",
 }

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from glocal.memo import Memo
 from glocal.render.fold import Fold, Generator, Message, message_of, pieces, quote, spoken
-from glocal.render.rich import rich
+from glocal.render.richtext import rich
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping

@@ -13,7 +13,7 @@ from glocal.render.choices import groups, measured
 from glocal.render.images import located, picture
 from glocal.render.links import Edition, Place, address, alternates, folder
 from glocal.render.names import Languages, edition_names
-from glocal.render.rich import rich, summary
+from glocal.render.richtext import rich, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from glocal.memo import Memo
 from glocal.model.money import Money
 from glocal.render.images import source
-from glocal.render.rich import plain
+from glocal.render.richtext import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
