@@ -307,6 +307,7 @@ def test_blind_charts_lie_in_the_spread() -> None:
     tally = _figures()
     print({k: round(v / (tally["told"] or 1), 3) for k, v in tally.items()})
     assert tally["told"] / tally["asked"] > 0.95
-    assert tally["in"] / tally["told"] > 0.8
-    assert tally["width"] / tally["told"] < 3.5
-    assert tally["half"] / tally["shoes"] > 0.65
+    assert tally["in"] / tally["told"] > 0.84
+    assert tally["width"] / tally["told"] < 3.2
+    assert tally["half"] / tally["shoes"] > 0.78
+    assert tally["right"] / tally["high"] > 0.8

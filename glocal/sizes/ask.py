@@ -12,7 +12,7 @@ from glocal.sizes.files import file_of, systems
 from glocal.sizes.key import key_of, number_of
 from glocal.sizes.labels import Labels
 from glocal.sizes.scale import Mark, Scale, cell_text, compiled
-from glocal.sizes.votes import Vote, Votes
+from glocal.sizes.votes import Vote, Votes, sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,8 @@ _SHARE = 0.5
 _THIN = 8.0
 """Weight of direct evidence below which two-step evidence is joined, and up to which."""
 _TWO_STEPS = 0.5
+_HUBS = 2
+"""Systems that may stand between two others: those that most charts lead over."""
 
 Tables = list[tuple["Chart", dict[str, Scale]]]
 Told = dict[str, list[Vote]]
@@ -53,6 +55,7 @@ class Panel:
             self.charts.append((chart, scales))
         self._known: dict[str, Labels] = {}
         self._printed: dict[tuple[str, str], Told] = {}
+        self._ways: dict[tuple[str, str, str], dict[str, tuple[list[Vote], float]]] = {}
         self.weak = {chart.id for chart in charts if not chart.brand and self.strength(chart) <= _WEAK}
         self.systems = tuple(dict.fromkeys(s for _, scales in self.charts for s in scales))
 
@@ -133,20 +136,35 @@ class Panel:
         """Return the systems that may stand between two, none where enough charts hold both."""
         if max((sum(v.weight for v in self._capped(votes)) for votes in told.values()), default=0.0) >= _THIN:
             return []
-        return [s for s in self.systems if s not in (system, to) and self._direct(system, s) and self._direct(s, to)]
+        reach = {hub: self._reach(system, hub, to) for hub in self.systems if hub not in (system, to)}
+        return sorted((hub for hub in reach if reach[hub][0]), key=lambda hub: reach[hub], reverse=True)[:_HUBS]
+
+    def _reach(self, system: str, hub: str, to: str) -> tuple[int, int]:
+        """Return how many charts lead over a hub: the fewer of those to it and those on from it, then those to it."""
+        held = [scales.keys() for _, scales in self.charts]
+        first = sum({system, hub} <= h for h in held)
+        return min(first, sum({hub, to} <= h and system not in h for h in held)), first
 
     def _by_hub(self, system: str, key: str, hub: str, to: str) -> Iterator[Vote]:
-        first = self._capped(self._direct(system, hub).get(key, []))
+        first = self._direct(system, hub).get(key, [])
         reach = sum(v.weight for v in first)
-        for step in first:
-            if number_of(step.label) is None:
-                continue
-            then = [v for v in self._direct(hub, to).get(key_of(step.label), []) if system not in _held(v.chart)]
-            then = self._capped(then)
-            total = sum(v.weight for v in then)
-            for v in then:
-                part = _TWO_STEPS * min(reach, total) * step.weight / reach
-                yield Vote(v.chart, v.label, part * v.weight / total, via=hub)
+        for label, weight in sums((v.label, v.weight) for v in first).items():
+            then, total = self._onward(system, hub, to).get(key_of(label), ([], 0.0))
+            part = _TWO_STEPS * min(reach, total) * weight / reach / total if total else 0.0
+            yield from (Vote(v.chart, v.label, part * v.weight, via=hub) for v in then)
+
+    def _onward(self, system: str, hub: str, to: str) -> dict[str, tuple[list[Vote], float]]:
+        """Return what charts that do not hold a system print of a hub, by the hub's keys, with their weight."""
+        found = self._ways.get((system, hub, to))
+        if found is None:
+            told = {
+                key: self._capped([v for v in votes if system not in _held(v.chart)])
+                for key, votes in self._direct(hub, to).items()
+                if number_of(key) is not None
+            }
+            found = {key: (votes, sum(v.weight for v in votes)) for key, votes in told.items()}
+            self._ways[system, hub, to] = found
+        return found
 
     def _labels(self, system: str) -> Labels:
         found = self._known.get(system)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from glocal.sizes.labels import Labels
     from glocal.sizes.scale import Mark
 
-__all__ = ["Vote", "Votes", "agreement", "rising"]
+__all__ = ["Vote", "Votes", "agreement", "rising", "sums"]
 
 _PRIOR = 5.0
 """Weight of what is not known yet: charts that print a label beside those we have."""
@@ -50,7 +50,7 @@ class Votes:
     weight: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.sums = _sums((v.label, v.weight) for v in self.votes)
+        self.sums = sums((v.label, v.weight) for v in self.votes)
         self.weight = sum(self.sums.values())
 
     @property
@@ -163,13 +163,14 @@ def _uneven(last: float, place: float, stride: float | None, step: float) -> flo
     return _ROUGH * abs(place - last - stride) / step
 
 
-def _sums(votes: Iterable[tuple[str, float]]) -> dict[str, float]:
-    sums: dict[str, float] = {}
+def sums(votes: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """Return the weight behind each label."""
+    found: dict[str, float] = {}
     for label, weight in votes:
-        sums[label] = sums.get(label, 0.0) + weight
-    return sums
+        found[label] = found.get(label, 0.0) + weight
+    return found
 
 
-def _ranked(sums: dict[str, float]) -> dict[str, float]:
-    total = sum(sums.values())
-    return {k: v / total for k, v in sorted(sums.items(), key=lambda item: (-round(item[1], 9), order(item[0])))}
+def _ranked(weights: dict[str, float]) -> dict[str, float]:
+    total = sum(weights.values())
+    return {k: v / total for k, v in sorted(weights.items(), key=lambda item: (-round(item[1], 9), order(item[0])))}
