@@ -25,6 +25,8 @@ __all__ = ["Card", "Catalogue", "Mark", "Progress", "Query"]
 
 PAUSE, MOST_PAUSES = 0.005, 40
 """How long the look at all products waits for guests, between two products."""
+WARMED = 40
+"""Editions whose templates are compiled before they are wanted."""
 ANSWERS = 32
 """Answers that are kept."""
 LOG = logging.getLogger("glocal.preview")
@@ -202,6 +204,17 @@ class Catalogue:
         found: list[Card] = self.once(query, lambda: [card for card in self.cards if query.fits(card)])
         return found
 
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The categories that products have, those of shop.toml first and in its order."""
+        found: tuple[str, ...] = self.once("categories", self._categories)
+        return found
+
+    def _categories(self) -> tuple[str, ...]:
+        used = {card.category for card in self.cards if card.category}
+        declared = [key for key in self.opened.shop.shop.categories if key in used]
+        return (*declared, *sorted(used.difference(declared)))
+
     def once(self, name: Hashable, make: Callable[[], Any]) -> Any:
         """Return what was made under a name, made anew where the products have changed since."""
         key = (self.revision, name)
@@ -289,7 +302,7 @@ class Catalogue:
 
     def _warm(self) -> None:
         """Write one page of every edition: its templates are then compiled before they are wanted."""
-        for edition in self.opened.editions if self.cards else ():
+        for edition in self.opened.editions[:WARMED] if self.cards else ():
             shop = self.opened.of(*edition)
             shop.render(shop.localize(self.cards[0].id, market=edition[0], language=edition[1]))
 

@@ -94,7 +94,7 @@ class Opened:
         for code, tag in touched:
             new.edition(code, tag)
         if not same_products:
-            new.product(next(iter(new.catalog)).id)
+            next(iter(new.catalog), None)
             self.catalog_number += 1
         self.shop, self.editions = new, editions
         self._by_edition = {e: new if e in touched or not same_products else self._by_edition[e] for e in editions}

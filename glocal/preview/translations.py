@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from glocal import formats, po, translate
 from glocal.atlas import data_folder
-from glocal.errors import DataError, UnknownError
+from glocal.errors import DataError, FileError, UnknownError
 from glocal.preview.journal import digest
 from glocal.texts import folder_name, parents
 from glocal.translate.check import graphemes
@@ -227,6 +227,8 @@ class Translations:
                 f"{errors[0].message}: {errors[0].example}", expected="a text that pages can show", got=forms
             )
         file, _ = self.edited(found, forms)
+        if file.faults:
+            raise FileError(file.faults)
         label = f"Translated {found.entry.msgid[:40]!r} into {found.language}"
         self.journal.save(found.path, po.dump(file), seen=seen, label=label)
 

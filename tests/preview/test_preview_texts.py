@@ -102,6 +102,16 @@ def test_a_stale_tab_loses_nothing(shop: Shop) -> None:
     assert "Segundo" not in shop.read(FILE)
 
 
+def test_a_file_with_faults_is_not_written(shop: Shop) -> None:
+    """What cannot be read whole is not saved: a translator mends it first."""
+    path = shop.folder / FILE
+    path.write_text(shop.read(FILE) + '\nmsgid "half\n', "utf-8")
+    shop.preview.watch.look()
+    before = shop.files()
+    assert shop.decide(TITLE, "/translate", form0="Vestido").status == 422
+    assert shop.files() == before
+
+
 def key_of(shop: Shop, language: str, source: str) -> str:
     """The address of a storefront word's form."""
     page = shop.get(f"/texts/{language}?kind=words&q={quote(source)}").text
