@@ -103,6 +103,7 @@ class Atlas:
         self.folders: tuple[Path, ...] = (data_folder(), *overlays)
         """Folders with `rules/` and `locales/` in them, the shop's after ours."""
         self._markets: dict[str, Market] = {}
+        self._tables: dict[str, list[tuple[str, Table]]] = {}
 
     def __repr__(self) -> str:
         return f"Atlas({len(self.folders) - 1} overlays)"
@@ -143,19 +144,23 @@ class Atlas:
         return _checked(code, table, provenance, [name for name, _ in layers])
 
     def _layers(self, code: str) -> Iterator[tuple[str, Table]]:
-        own = [*self._read(code)]
+        own = self._read(code)
         parents: list[str] = next((t["parents"] for _, t in reversed(own) if "parents" in t), [])
         for parent in [WORLD, *parents]:
-            found = [*self._read(parent)]
+            found = self._read(parent)
             if not found:
                 raise FileError([Fault(f"{code}.toml", "parents", "a file of rules/markets", repr(parent))])
             yield from found
         yield from own
 
-    def _read(self, name: str) -> Iterator[tuple[str, Table]]:
-        for path in self.files("markets", name):
-            prefix = "" if path.is_relative_to(self.folders[0]) else "shop:"
-            yield f"{prefix}rules/markets/{path.name}", read_toml(path)
+    def _read(self, name: str) -> list[tuple[str, Table]]:
+        if name not in self._tables:
+            self._tables[name] = [(self._place(path), read_toml(path)) for path in self.files("markets", name)]
+        return self._tables[name]
+
+    def _place(self, path: Path) -> str:
+        prefix = "" if path.is_relative_to(self.folders[0]) else "shop:"
+        return f"{prefix}rules/markets/{path.name}"
 
 
 def _from_cldr(code: str) -> Table:
@@ -177,7 +182,7 @@ def _merge(base: Table, layer: Table, name: str, provenance: dict[str, str], pre
         elif isinstance(value, dict) and isinstance(base.get(key, {}), dict):
             _merge(base.setdefault(key, {}), value, name, provenance, f"{path}.")
         else:
-            base[key] = copy.deepcopy(value)
+            base[key] = copy.deepcopy(value) if isinstance(value, dict) else value
             provenance[path] = name
 
 
@@ -234,11 +239,13 @@ def _shortly(value: object) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
+_KEYS = tuple(key for key in Market.__struct_encode_fields__ if key not in ("code", "provenance"))
+
+
 def _unknown_keys(table: Table, place: str) -> Iterator[Fault]:
-    known = [f.encode_name for f in msgspec.structs.fields(Market) if f.name not in ("code", "provenance")]
     for key in table:
-        if key not in known:
-            close = near(key, known)
+        if key not in _KEYS:
+            close = near(key, _KEYS)
             yield Fault(place, key, "a known key", repr(key), hint=f"did you mean {close!r}?" if close else "")
 
 
