@@ -4,8 +4,6 @@ A *chart* says which labels of several size systems go together, row by row or a
 of the body each row is meant for. A published brand chart, a standard and a merchant's table have the same shape.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -4,8 +4,6 @@ A file states only what CLDR does not know. `parents` are inherited in order (`w
 own keys, then the shop's overlay. A key overrides; below `[append]` it extends a list.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from typing import Literal

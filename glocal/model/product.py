@@ -1,7 +1,5 @@
 """What the merchant sells, as they wrote it. Nothing here knows of a market."""
 
-from __future__ import annotations
-
 import datetime as dt
 from decimal import Decimal
 from typing import Literal

@@ -1,7 +1,5 @@
 """Who minds what, and how to recognise it: the shapes of rules/culture/*.toml and rules/subjects/*.toml."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The shop as its `shop.toml` states it: frozen, checked, holding nothing that was read from elsewhere."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from typing import Any
