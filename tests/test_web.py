@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import glocal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
@@ -105,6 +107,41 @@ def test_nu_checker_finds_nothing(site: Path, pages: dict[str, str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     messages = [m for m in json.loads(done.stderr)["messages"] if m["type"] != "non-document-error"]
     assert [f"{m['url'].removeprefix(site.as_uri())}: {m['message']}" for m in messages] == []
+
+
+@pytest.fixture(scope="module")
+def bazaar(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example shop, built for all its markets."""
+    out = tmp_path_factory.mktemp("bazaar") / "site"
+    glocal.Storefront.open(Path(__file__).parent.parent / "examples" / "bazaar").build(out)
+    return out.resolve()
+
+
+@pytest.mark.slow
+def test_nu_checker_finds_nothing_in_the_whole_example(bazaar: Path) -> None:
+    """Every page of every market of the example shop is valid, without warnings."""
+    need("vnu-jar", java=True)
+    jar = WEB / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = [setup.java(), "-jar", str(jar), "--skip-non-html", "--format", "json", str(bazaar)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    messages = [m for m in json.loads(done.stderr)["messages"] if m["type"] != "non-document-error"]
+    assert [f"{m['url'].removeprefix(bazaar.as_uri())}: {m['message']}" for m in messages[:20]] == []
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_in_any_market(browser: Any, bazaar: Path) -> None:
+    """One page of each kind in every edition of the example, and the front page, have no violation."""
+    need("axe-core")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    kinds = ("", "linen-dress", "c/dresses", "about/delivery", "about/sizes")
+    editions = sorted(p.name for p in bazaar.iterdir() if (p / "about").is_dir())
+    assert len(editions) == 14
+    found = []
+    for place in ["", *(f"{edition}/{kind}" for edition in editions for kind in kinds)]:
+        page.goto((bazaar / place / "index.html").as_uri())
+        found += [f"{place}: {text}" for text in violations(page)]
+    page.close()
+    assert found == []
 
 
 def violations(page: Any) -> list[str]:
