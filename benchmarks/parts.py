@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import statistics
 import time
 from decimal import Decimal
@@ -14,8 +15,12 @@ from babel import Locale
 from babel.numbers import format_currency
 from babel.units import format_unit
 
+from benchmarks import storefront, work
 from glocal import formats, units
+from glocal.atlas import data_folder
 from glocal.model.money import minor_digits
+from glocal.rules.library import library
+from glocal.rules.text import blank, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +57,7 @@ def measure(rounds: int) -> Iterator[Comparison]:
     """Yield every comparison; ours and the peer run in turn, round by round."""
     yield from _prices(rounds)
     yield from _measures(rounds)
+    yield _words(rounds)
 
 
 def _beside(name: str, peer: str, rounds: int, ours: Callable[[], int], theirs: Callable[[], int]) -> Comparison:
@@ -135,3 +141,46 @@ def _measures(rounds: int) -> Iterator[Comparison]:
 
     yield _beside("cm to inches, seen before", "pint and Babel", rounds, glocal, by_pint)
     yield _beside("cm to inches, cold", "pint and Babel", rounds, cold, by_pint)
+
+
+PEER_WORDS = 1_500
+
+
+def _words(rounds: int) -> Comparison:
+    """All English words of the rules in one pass, with their traps, beside an expression of 1,500 of them.
+
+    Both read the same descriptions. Of the 1,500, both find the same words at the same places; this is checked first.
+    """
+    known = storefront.terms()
+    chosen = random.Random(SEED).sample(known, min(PEER_WORDS, len(known)))
+    texts = [row["description"] for row in work.rows(200, 1, known)]
+    lexicon = library((data_folder(),)).lexicon("en")
+    ordered = sorted(chosen, key=len, reverse=True)
+    expression = re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b")
+    for text in texts:
+        _same_hits(fold(text, "en"), lexicon, expression, frozenset(chosen))
+
+    def glocal() -> int:
+        for text in texts:
+            lexicon.scan(text)
+        return len(texts)
+
+    def by_re() -> int:
+        few = texts[:40]
+        for text in few:
+            [m.span() for m in expression.finditer(fold(text, "en"))]
+        return len(few)
+
+    return _beside("rule words in a description", f"re, {len(chosen)} words", rounds, glocal, by_re)
+
+
+def _same_hits(folded: str, lexicon: Any, expression: re.Pattern[str], chosen: frozenset[str]) -> None:
+    """Raise AssertionError where the automaton misses a word that the expression finds."""
+    padded = f" {blank(folded)} "
+    spans = set()
+    for number, start, end in lexicon.automaton.find_matches_as_indexes(padded, overlapping=True):
+        word = padded[start:end]
+        if lexicon.literals[number] in chosen:
+            spans.add((start - 1 + len(word) - len(word.lstrip()), end - 1 - len(word) + len(word.rstrip())))
+    found = {m.span() for m in expression.finditer(folded)}
+    assert found <= spans, found - spans
