@@ -26,7 +26,7 @@ import glocal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["kept", "place"]
+__all__ = ["State", "kept", "place", "states"]
 
 T = TypeVar("T")
 Steps = tuple[Any, ...]
@@ -42,20 +42,25 @@ _READ: dict[str, Callable[[str], object]] = {
 """What marshal does not know, and how it is read from text."""
 
 
-def kept(name: Path, sources: Iterable[Path], make: Callable[[], T], *, key: str = "") -> T:
-    """Return what `make` returns: plain data, cut out of `sources` (files, or folders whose files count).
+def states(sources: Iterable[Path]) -> tuple[State, ...]:
+    """Return the sizes and times of files, and of the files in folders: what copies made later are valid for."""
+    return tuple(sorted(state for source in sources for state in _states(source)))
+
+
+def kept(name: Path, sources: Iterable[Path] | tuple[State, ...], make: Callable[[], T], *, key: str = "") -> T:
+    """Return what `make` returns: plain data, cut out of `sources` (files, folders whose files count, or `states`).
 
     `name` is the file or the folder that the copy lies beside; `key` is what it depends on beside its sources.
     Tuples may hold no dates and no Decimals. Raises what `make` raises; nothing for a copy.
     """
-    states = sorted(state for source in sources for state in _states(source))
-    stamp = f"{glocal.__version__} {marshal.version} {sys.hexversion} {key}\n{states}"
+    seen = sources if isinstance(sources, tuple) else states(sources)
+    stamp = f"{glocal.__version__} {marshal.version} {sys.hexversion} {key}\n{seen}"
     file = place(name)
     found = _read(file, stamp)
     if found is not None:
         return found[0]  # type: ignore[no-any-return]
     value = make()
-    if not sys.dont_write_bytecode and all(written < _BEGUN for _, _, written in states):
+    if not sys.dont_write_bytecode and all(written < _BEGUN for _, _, written in seen):
         _write(file, stamp, value)
     return value
 

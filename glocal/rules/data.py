@@ -96,13 +96,18 @@ def _files(folders: tuple[Path, ...], name: str) -> Iterator[RuleFile]:
 def _rule_file(path: Path, folders: tuple[Path, ...]) -> RuleFile | None:
     if not path.is_file():
         return None
+    file = _converted(read_toml(path), path.name, RuleFile)
+    if not _ours(path):
+        _refuse(file, path.name, load_subjects(folders))
+    return file
+
+
+def _refuse(file: RuleFile, name: str, subjects: dict[str, Subject]) -> None:
     from glocal.rules.lint import rule_faults
 
-    file = _converted(read_toml(path), path.name, RuleFile)
-    faults = [] if _ours(path) else [*rule_faults(file, path.name, load_subjects(folders))]
+    faults = [*rule_faults(file, name, subjects)]
     if faults:
         raise FileError(faults)
-    return file
 
 
 def _ours(path: Path) -> bool:
@@ -165,8 +170,6 @@ def load_subjects(folders: Sequence[Path]) -> dict[str, Subject]:
 
 @lru_cache(maxsize=16)
 def _subjects(folders: tuple[Path, ...]) -> dict[str, Subject]:
-    from glocal.rules.lint import subject_faults
-
     paths = {p.stem: p for folder in folders for p in sorted((folder / "rules" / "subjects").glob("*.toml"))}
     shipped = _shipped_subjects() if data_folder() in folders else {}
     faults: list[Fault] = []
@@ -179,10 +182,16 @@ def _subjects(folders: tuple[Path, ...]) -> dict[str, Subject]:
             faults.extend(error.faults)
             continue
         if not _ours(path):
-            faults.extend(subject_faults(subjects[name], path.name))
+            faults.extend(_subject_faults(subjects[name], path.name))
     if faults:
         raise FileError(faults)
     return subjects
+
+
+def _subject_faults(subject: Subject, file: str) -> Iterable[Fault]:
+    from glocal.rules.lint import subject_faults
+
+    return subject_faults(subject, file)
 
 
 def _shipped_subjects() -> dict[str, Table]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glocal.atlas import data_folder
-from glocal.compiled import kept
+from glocal.compiled import State, kept, states
 from glocal.model.rule import GOODS, OCCASIONS
 from glocal.rules import colour as colours
 from glocal.rules.data import cldr_names, counts, load_subjects, negations
@@ -47,9 +47,9 @@ def words_language(tag: str) -> str:
 class Library:
     """The subjects of a set of folders."""
 
-    def __init__(self, subjects: dict[str, Subject], *, shipped: bool = False) -> None:
+    def __init__(self, subjects: dict[str, Subject], *, shipped: tuple[State, ...] = ()) -> None:
         self.shipped = shipped
-        """Whether all subjects are our own, so that a compiled copy of their words may be read."""
+        """The state of our files where all subjects are our own: then a compiled copy of their words may be read."""
         self.ids = tuple(subjects)
         self.subjects = tuple(subjects.values())
         self.number = {name: i for i, name in enumerate(self.ids)}
@@ -129,11 +129,8 @@ class Library:
         """Return the words of a language, those of ours from their compiled copy; '' for colours in all languages."""
         if not self.shipped or (language and not any(language in s.words for s in self.subjects)):
             return Needles.of(language, entries())
-        rules = data_folder() / "rules"
-        code = Path(__file__)
-        sources = [rules / "subjects", rules / "words", *(code.with_name(f"{name}.py") for name in _CODE)]
-        copy = rules / "subjects" / f"words-{language or 'colours'}.toml"
-        plain: tuple[Any, ...] = kept(copy, sources, lambda: tuple(Needles.of(language, entries())))
+        copy = data_folder() / "rules" / "subjects" / f"words-{language or 'colours'}.toml"
+        plain: tuple[Any, ...] = kept(copy, self.shipped, lambda: tuple(Needles.of(language, entries())))
         return Needles(*plain)
 
 
@@ -200,10 +197,15 @@ def _with_count(template: str, form: str) -> str:
 
 @lru_cache(maxsize=16)
 def _library(folders: tuple[Path, ...]) -> Library:
-    own = (
-        path for folder in folders if folder != data_folder() for path in (folder / "rules" / "subjects").glob("*.toml")
-    )
-    return Library(load_subjects(folders), shipped=data_folder() in folders and not any(own))
+    own = (folder / "rules" / "subjects" for folder in folders if folder != data_folder())
+    ours = data_folder() in folders and not any(path for place in own for path in place.glob("*.toml"))
+    shipped = states(_sources()) if ours else ()
+    return Library(load_subjects(folders), shipped=shipped)
+
+
+def _sources() -> list[Path]:
+    rules, code = data_folder() / "rules", Path(__file__)
+    return [rules / "subjects", rules / "words", *(code.with_name(f"{name}.py") for name in _CODE)]
 
 
 def library(folders: Sequence[Path]) -> Library:
