@@ -52,6 +52,8 @@ class Translation(NamedTuple):
     """Whether the entry stands in the shop's file."""
     shown: str = ""
     """What shoppers see today, where that is another text."""
+    about: tuple[str, ...] = ()
+    """What is known of the text: category, brand, picture, limit."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -135,7 +137,8 @@ class Translations:
         if old is not None and old.msgid != entry.msgid:
             now = replace(entry, msgstr=old.msgstr, flags=(*entry.flags, "fuzzy"))
         shown = self._shown(entry, language) if kind == "products" and not now.translated else ""
-        return Translation(_key(entry), kind, language, name, seen, now, old is not None, shown)
+        about = tuple(dict.fromkeys((*entry.extracted, *now.extracted)))
+        return Translation(_key(entry), kind, language, name, seen, now, old is not None, shown, about)
 
     def _shown(self, entry: po.Entry, language: str) -> str:
         product, _, field = (entry.context or "").partition("|")
@@ -154,7 +157,7 @@ class Translations:
                 if entry.msgid and not entry.obsolete:
                     found[entry.key] = entry
         return [
-            Translation(_key(e), "words", language, name, seen, e, e.key in mine)
+            Translation(_key(e), "words", language, name, seen, e, e.key in mine, "", e.extracted)
             for e in found.values()
             if e.context != "word"
         ]
@@ -169,7 +172,7 @@ class Translations:
         """Return the product texts that the language's file has."""
         name, seen, file = self.file(language, "products")
         live = (e for e in file.entries if e.msgid and not e.obsolete)
-        return [Translation(_key(e), "products", language, name, seen, e, True) for e in live]
+        return [Translation(_key(e), "products", language, name, seen, e, True, "", e.extracted) for e in live]
 
     def find(self, language: str, kind: str, key: str, product: Product | None = None, market: str = "") -> Translation:
         """Return one text by its key; raises UnknownError."""
@@ -207,9 +210,9 @@ class Translations:
         file, entry = self.edited(found, forms)
         head = (file.head,) if file.head else ()
         terms = translate.glossary(self._glossary(found.language))
-        said = translate.check(
-            replace(file, entries=(*head, entry), faults=()), words=found.kind == "words", terms=terms
-        )
+        entry = replace(entry, extracted=found.about)
+        alone = replace(file, entries=(*head, entry), faults=())
+        said = translate.check(alone, words=found.kind == "words", terms=terms)
         return [remark for remark in said if remark.msgid == entry.msgid]
 
     def _glossary(self, language: str) -> Path:
@@ -257,9 +260,9 @@ def length(text: str) -> int:
     return graphemes(text)
 
 
-def limit(entry: po.Entry) -> int:
+def limit(text: Translation) -> int:
     """Return how many characters a text may have; 0 for any number."""
-    said = next((line for line in entry.extracted if line.startswith("limit:")), "limit: 0")
+    said = next((line for line in text.about if line.startswith("limit:")), "limit: 0")
     number = said.split()[1]
     return int(number) if number.isdigit() else 0
 

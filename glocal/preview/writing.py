@@ -56,7 +56,7 @@ def _editor(preview: Preview, text: Translation, forms: tuple[str, ...] | None =
         "forms": given,
         "remarks": preview.translations.check(text, given) if any(given) else [],
         "tried": preview.translations.tried(text, given) if count > 1 or text.entry.plural is not None else [],
-        "limit": translations.limit(text.entry),
+        "limit": translations.limit(text),
         "lengths": [translations.length(form) for form in given],
         "direction": _direction(text.language),
     }

@@ -21,6 +21,10 @@ pytestmark = pytest.mark.browser
 Shop: TypeAlias = Any
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync")  # fmt: skip
+DRESS = "/product/linen-dress?at=BR"
+PAGES = ("/products", DRESS, f"{DRESS}&panel=values&field=price", f"{DRESS}&panel=texts&field=title",
+         f"{DRESS}&panel=compare", "/product/red-wine?at=SA&effect=withhold", "/wall/linen-dress", "/dashboard",
+         "/market/BR", "/decisions", "/texts/pt-BR", "/texts/ru?kind=words")  # fmt: skip
 AXE = Path(__file__).resolve().parent.parent / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -203,10 +207,7 @@ def test_axe_finds_nothing(browser: Any, app: App, scheme: str, width: int) -> N
         pytest.skip("missing axe-core: run python tests/web/setup.py")
     tab = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     found = []
-    dress = "/product/linen-dress?at=BR"
-    for path in ("/products", dress, f"{dress}&panel=values&field=price", f"{dress}&panel=texts&field=title",
-                 f"{dress}&panel=compare", "/wall/linen-dress", "/dashboard", "/market/BR", "/decisions",
-                 "/texts/pt-BR", "/texts/ru?kind=words", "/product/nothing"):  # fmt: skip
+    for path in (*PAGES, "/product/nothing"):
         tab.goto(app.url + path)
         tab.evaluate(AXE.read_text("utf-8"))
         result = tab.evaluate("axe.run(document, {resultTypes: ['violations'], iframes: false})")
@@ -216,6 +217,23 @@ def test_axe_finds_nothing(browser: Any, app: App, scheme: str, width: int) -> N
         found += [f"{path}: {wide} pixels too wide"] if wide > 0 else []
     tab.close()
     assert found == []
+
+
+def test_nu_checker_finds_nothing(app: App, tmp_path: Path) -> None:
+    """Every page of the app is valid by the Nu HTML checker, without warnings."""
+    import json
+    import urllib.request
+
+    jar, java = AXE.parent.parent / "vnu-jar" / "build" / "dist" / "vnu.jar", shutil.which("java")
+    if not jar.exists() or java is None:
+        pytest.skip("missing the Nu checker or Java: run python tests/web/setup.py")
+    for number, path in enumerate(PAGES):
+        with urllib.request.urlopen(app.url + path) as answer:
+            (tmp_path / f"{number}.html").write_bytes(answer.read())
+    command = [java, "-jar", str(jar), "--format", "json", *map(str, sorted(tmp_path.glob("*.html")))]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    messages = [m for m in json.loads(done.stderr)["messages"] if m["type"] != "non-document-error"]
+    assert [f"{PAGES[int(Path(m['url']).stem)]}: {m['message']}" for m in messages] == []
 
 
 def test_a_storm_leaves_the_server_up_and_the_files_alone(app: App) -> None:

@@ -80,6 +80,15 @@ def test_checks_are_made_as_it_is_typed(shop: Shop) -> None:
     assert shop.files() == before
 
 
+def test_what_a_text_is_for_stands_beside_it(shop: Shop) -> None:
+    """Its category, and how long it may be, even where the file's entry does not say so."""
+    text = shop.get(TITLE).text
+    assert "category: dresses" in text
+    assert "of 150 characters" in text
+    said = shop.decide(TITLE, "/translate", send="/translate/check", form0="x" * 151)
+    assert "longer than the channel takes" in said.text
+
+
 def test_script_cannot_be_saved(shop: Shop) -> None:
     """An error is refused, with what was written kept for the next try."""
     before = shop.files()
