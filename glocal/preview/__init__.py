@@ -8,6 +8,7 @@ Pictures, pages and findings come from the shop's own files; what a merchant dec
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from glocal.errors import MissingExtraError
@@ -51,11 +52,7 @@ def serve(
 
 def _need() -> None:
     try:
-        import starlette
-        import tomlkit
-        import uvicorn
+        for name in ("starlette", "tomlkit", "uvicorn"):
+            import_module(name)
     except ImportError:
         raise MissingExtraError("the preview", "preview") from None
-    assert starlette
-    assert tomlkit
-    assert uvicorn

@@ -13,6 +13,7 @@ import msgspec
 from glocal.atlas import Atlas, parse_toml
 from glocal.catalog import shop as shops
 from glocal.errors import DataError, Fault, FileError, UnknownError
+from glocal.model.draft import Policies
 from glocal.model.rule import REMEDIES, RuleFile
 from glocal.preview import overlay
 from glocal.rules.data import load
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
     from glocal.preview.journal import Journal
     from glocal.preview.opened import Opened
 
-__all__ = ["OPT_IN", "Edits"]
+__all__ = ["ACTING", "OPT_IN", "Edits"]
 
 OPT_IN = ("hide-variant", "reword", "add-label", "withhold")
 """Remedies that a merchant may switch on; those of `Policies.remedies` are on from the start."""
+ACTING = (*sorted(Policies().remedies), *OPT_IN)
+"""Remedies that glocal can carry out."""
 SHOP = "shop.toml"
 _ORIGIN = re.compile(r"shop:(rules/markets/[A-Za-z0-9-]+\.toml)")
 

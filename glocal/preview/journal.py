@@ -7,7 +7,6 @@ carried out (or has been undone) and is dropped: so a run that is killed at any 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import os
 import tempfile
@@ -205,8 +204,16 @@ class Journal:
     def _alone(self) -> Iterator[None]:
         self._home.mkdir(exist_ok=True)
         with self._lock, (self._home / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            _lock(lock.fileno())
             yield
+
+
+def _lock(handle: int) -> None:
+    """Wait until no other process is at work here, on systems that can tell."""
+    with contextlib.suppress(ImportError):
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def _read(path: Path) -> Note | None:

@@ -143,6 +143,7 @@ def _changed(text: str, change: Callable[[Any], None], name: str) -> str:
         new = document.as_string()
     except TOMLKitError as error:
         raise FileError([Fault(name, "", "TOML", str(error))]) from None
+    new = f"{new.strip()}\n" if not text.strip() and new.strip() else new
     new = new if new.endswith("\n") or not new else f"{new}\n"
     if _plain(new, name) != wanted:
         raise DataError(f"{name} is laid out in a way that cannot be changed safely here; edit it by hand", got=name)

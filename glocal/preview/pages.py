@@ -9,7 +9,7 @@ from starlette.responses import Response, StreamingResponse
 from glocal.preview import dashboard as figures
 from glocal.preview import explain, frames
 from glocal.preview.catalogue import SEVERITIES, Query
-from glocal.preview.edits import OPT_IN, SHOP
+from glocal.preview.edits import ACTING, OPT_IN, SHOP
 from glocal.preview.values import difference, is_field, values
 
 if TYPE_CHECKING:
@@ -124,13 +124,15 @@ def _found(preview: Preview, request: Request, listing: Listing) -> dict[str, An
     shop = preview.opened.of(listing.market, listing.language)
     wanted = request.query_params.get("effect", "")
     known = {one.remedy for one in listing.findings}
+    offered = {one.remedy for one in listing.findings if one.status == "open" and one.remedy in ACTING}
+    able = {name for name in offered - shop.policies.remedies if explain.effect(shop, listing, name)}
     return {
         "found": frames.ordered(listing.findings),
         "affected": {one.rule: preview.catalogue.affected(one.rule, listing.market) for one in listing.findings},
         "effect": explain.effect(shop, listing, wanted) if wanted in known else None,
         "effect_of": wanted,
-        "opt_in": OPT_IN,
-        "active": shop.policies.remedies,
+        "acting": ACTING,
+        "able": able,
         "seen": preview.journal.digest(preview.edits.waivers_file(listing.market)),
         "seen_shop": preview.journal.digest(SHOP),
         "in_a_year": shop.today.replace(year=shop.today.year + 1, day=min(shop.today.day, 28)),

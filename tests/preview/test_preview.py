@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from typing import Any, TypeAlias
 
 import pytest
 
-from glocal.preview import dashboard
+from glocal.errors import MissingExtraError
+from glocal.preview import application, dashboard
 
 Shop: TypeAlias = Any
 DRESS = "/product/linen-dress?at=BR"
@@ -170,20 +172,23 @@ def test_prices_of_a_market_are_adjusted(shop: Shop) -> None:
     assert shop.files().keys() == before.keys()
 
 
-def test_a_remedy_is_switched_on_and_off(shop: Shop) -> None:
-    """The whole list is written, so that what acts by itself stays plain to see."""
-    page = next(
-        path
-        for card in shop.preview.opened.catalog
-        for market in ("SA", "ID", "CN", "BR")
-        for path in [f"/product/{card.slug}?at={market}"]
-        if 'action="/remedy"' in shop.get(path).text
-    )
-    assert shop.decide(page, "/remedy").status == 303
-    remedies = tomllib.loads(shop.read("shop.toml"))["policies"]["remedies"]
-    assert len(remedies) == 4
-    assert shop.decide("/decisions", "/remedy").status == 303
-    assert len(tomllib.loads(shop.read("shop.toml"))["policies"]["remedies"]) == 3
+def test_a_remedy_is_applied_with_one_click(shop: Shop) -> None:
+    """Where nothing acts by itself, the page offers what would help, with what it would change."""
+    path = shop.folder / "shop.toml"
+    path.write_text(path.read_text("utf-8").replace("[policies]", "[policies]\nremedies = []"), "utf-8")
+    shop.preview.watch.look()
+    assert ">remedied<" not in shop.get(DRESS).text
+    assert "LINDR-PUR-2</td><td>LINDR-SAG-2" in shop.get(f"{DRESS}&effect=lead-with-another-variant").text
+    assert shop.decide(DRESS, "/remedy").status == 303
+    assert tomllib.loads(shop.read("shop.toml"))["policies"]["remedies"] == ["lead-with-another-variant"]
+    assert ">remedied<" in shop.get(DRESS).text
+
+
+def test_a_remedy_that_never_acts_by_itself_is_not_offered(shop: Shop) -> None:
+    """Rules about religion are the merchant's own to act on, and the page says so."""
+    text = shop.get("/product/cured-ham?at=SA").text
+    assert "yours to do" in text
+    assert 'action="/remedy"' not in text
 
 
 def test_findings_leave_as_a_file_that_runs_nothing(seen: Shop) -> None:
@@ -222,6 +227,13 @@ def test_a_file_changed_by_another_program_counts_at_the_next_look(shop: Shop) -
     assert shop.preview.watch.look()
     assert shop.preview.watch.version == version + 1
     assert RULE not in shop.get(DRESS).text
+
+
+def test_without_the_extra_the_preview_names_it(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A merchant learns what to install."""
+    monkeypatch.setitem(sys.modules, "starlette", None)
+    with pytest.raises(MissingExtraError, match=r"glocal\[preview\]"):
+        application(shop.folder)
 
 
 def test_a_broken_file_is_told_and_the_shop_stays_as_it_was(shop: Shop) -> None:
