@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
-from glocal.atlas import data_folder, read_toml
+from glocal.atlas import data_folder, parse_toml, read_toml
 from glocal.compiled import kept
 from glocal.errors import Fault, FileError, near
 from glocal.model.rule import Rule, RuleFile, Subject, Waiver
@@ -197,7 +197,11 @@ def _subject_faults(subject: Subject, file: str) -> Iterable[Fault]:
 def _shipped_subjects() -> dict[str, Table]:
     """Return the tables of our own subjects: one compiled copy for all of them."""
     place = data_folder() / "rules" / "subjects"
-    return kept(place / "subjects.toml", [place], lambda: {p.stem: read_toml(p) for p in sorted(place.glob("*.toml"))})
+    return kept(place / "subjects.toml", [place], lambda: _parsed(place))
+
+
+def _parsed(place: Path) -> dict[str, Table]:
+    return {path.stem: parse_toml(path.read_bytes(), path.name) for path in sorted(place.glob("*.toml"))}
 
 
 def _misfits(table: Table, kind: Any, file: str, where: str = "") -> Iterator[Fault]:
