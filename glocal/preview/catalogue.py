@@ -8,7 +8,7 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from sys import intern
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glocal.errors import GlocalError
@@ -27,6 +27,8 @@ PAUSE, MOST_PAUSES = 0.005, 40
 """How long the look at all products waits for guests, between two products."""
 WARMED = 40
 """Editions whose templates are compiled before they are wanted."""
+LISTING_SECONDS = 30
+"""How long a page waits until the products are listed: longer than reading a large catalogue takes."""
 ANSWERS = 32
 """Answers that are kept."""
 LOG = logging.getLogger("glocal.preview")
@@ -153,6 +155,7 @@ class Catalogue:
         self._guests = 0
         self._kept: dict[tuple[int, Hashable], Any] = {}
         self._turn = Condition()
+        self._listed = Event()
         self._thread = Thread(target=self._work, name="glocal-preview-catalogue", daemon=True)
 
     def start(self) -> None:
@@ -196,6 +199,8 @@ class Catalogue:
 
     def card(self, name: str) -> Card:
         """Return a product by id or slug; raises UnknownError."""
+        if self._thread.is_alive():
+            self._listed.wait(LISTING_SECONDS)
         found = self._by_name.get(name)
         return found or _card(-1, self.opened.shop.product(name))
 
@@ -261,6 +266,7 @@ class Catalogue:
             self.fault = ""
             if whole:
                 self._read()
+                self._listed.set()
                 self._warm()
             self._check(wanted)
         except GlocalError as error:
@@ -268,6 +274,7 @@ class Catalogue:
         except Exception as error:  # noqa: BLE001 - a layer of the shop's own may raise anything; the app goes on
             LOG.error("looking at the products: %s: %s", type(error).__name__, error)
             self.fault = f"{type(error).__name__}: {error}"
+        self._listed.set()
         with self._turn:
             if not self._wanted and not self._all:
                 self._complete = True

@@ -32,6 +32,8 @@ NUMBERS = (Decimal(0), Decimal(1), Decimal(2), Decimal(5), Decimal(21), Decimal(
 KINDS = {"products": "catalog.po", "words": "glocal.po"}
 """Product texts, and the words of the storefront."""
 LONGEST = 20_000
+FILES = 8
+"""Files that are kept as read."""
 
 
 class Translation(NamedTuple):
@@ -82,6 +84,7 @@ class Translations:
     def __init__(self, opened: Opened, journal: Journal) -> None:
         self.opened = opened
         self.journal = journal
+        self._files: dict[str, po.File] = {}
 
     def file(self, language: str, kind: str) -> tuple[str, str, po.File]:
         """Return the file's name, its digest, and the file; a new one where there is none.
@@ -98,7 +101,16 @@ class Translations:
         if data is None:
             title = "Product texts" if kind == "products" else "Words of the storefront, the shop's own"
             return name, "", po.File((translate.header(tag, title=f"{title}: {tag}"),), name)
-        return name, digest(data), po.scan(data, name)
+        return name, digest(data), self._scanned(name, data)
+
+    def _scanned(self, name: str, data: bytes) -> po.File:
+        """Return a file as read; one that has not changed is read once."""
+        kept = self._files.get(name)
+        if kept is None or kept.data != data:
+            if len(self._files) >= FILES:
+                self._files.clear()
+            kept = self._files[name] = po.scan(data, name)
+        return kept
 
     def _home(self, language: str, file: str) -> str:
         base = language.partition("-")[0]
