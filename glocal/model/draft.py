@@ -10,8 +10,10 @@ trace it returns a bare step that does the same work and records nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
 
 from glocal.model.listing import (
     Change,
@@ -44,8 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Context", "Draft", "Layer", "Policies", "Source", "Step"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policies:
+class Policies(msgspec.Struct, frozen=True, kw_only=True):
     """What the shop decides; every one has the careful default."""
 
     tax: Literal["same-gross", "same-net"] = "same-gross"
@@ -56,7 +57,7 @@ class Policies:
     """A hand-set price further than that share from the converted one is a finding; '' for never."""
     charm: bool = True
     """Whether prices that were not set by hand get the market's endings."""
-    adjust: Mapping[str, str] = field(default_factory=dict)
+    adjust: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Market, category, or 'MARKET.category' -> percent added to converted prices: {"BR": "5"}."""
     max_rate_age_days: int = 10
     """Older rates are stale."""
@@ -72,7 +73,7 @@ class Policies:
     """Who pays duty and import tax on parcels from abroad; '' is the market's usual way."""
     free_shipping_from: str = ""
     """Amount in the source currency from which delivery is free; '' for never."""
-    shipping: Mapping[str, str] = field(default_factory=dict)
+    shipping: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Delivery method id -> price in the source currency, '' for free. A method that is not named costs what `standard`
     costs, `express` that is not named is not offered; with nothing named all is free."""
     reviews_shown: int = 8
@@ -260,8 +261,7 @@ class Draft:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenParts:
+class FrozenParts(msgspec.Struct, frozen=True):
     """What every listing of a bound market has in common."""
 
     market: str
