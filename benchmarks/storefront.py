@@ -15,7 +15,6 @@ import pint
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.support import Translations
-from jinja2 import DictLoader, Environment
 
 from benchmarks import work
 from benchmarks.peer import PLURAL, Facts, Peer
@@ -147,10 +146,8 @@ def _html_side(editions: list[Edition]) -> Callable[[Source], Iterator[object]]:
 
 
 def template(edition: Edition) -> Any:
-    """Return the peer's page over a Listing, with glocal's words in a Jinja2 environment of one's own."""
-    environment = Environment(loader=DictLoader({"product.html": OURS}), autoescape=True)
-    render.install(environment, edition.context.texts)
-    return environment.get_template("product.html")
+    """Return the peer's page over a Listing, as a template of a shop's own theme."""
+    return THEME.environment(edition.context.texts, edition.formats).get_template("page.html")
 
 
 def page_facts(edition: Edition) -> dict[str, Any]:
@@ -163,8 +160,8 @@ def page_facts(edition: Edition) -> dict[str, Any]:
     }
 
 
-OURS = (Path(__file__).parent / "glocal.html").read_text(encoding="utf-8")
-"""The peer's page over a Listing."""
+THEME = render.Theme.open(Path(__file__).parent / "theme")
+"""A theme that holds the peer's page, written over a Listing."""
 
 
 def _facts(shop: Storefront, code: str, sample: Product, words: Sequence[str]) -> Facts:
