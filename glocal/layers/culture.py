@@ -14,7 +14,7 @@ from glocal.rules.data import load_pack
 from glocal.rules.library import library as library_of
 from glocal.rules.match import bind_rules, finding, met
 from glocal.rules.price import priced
-from glocal.rules.remedy import affected, apply, hero, lead_with
+from glocal.rules.remedy import OPT_IN, affected, apply, hero, lead_with
 from glocal.rules.scan import look, read_text
 from glocal.rules.waiver import waive
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from glocal.model.draft import Context, Draft, Source, Step
     from glocal.model.listing import Finding
+    from glocal.model.product import Product
     from glocal.model.rule import Waiver
     from glocal.rules.library import Library
     from glocal.rules.match import Bound, Met
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["bind"]
 
-SEEN = ("culture",)
+SEEN = "culture.seen"
 Bounds = dict[int, tuple["Bound", ...]]
 
 
@@ -44,6 +45,8 @@ def bind(context: Context) -> Step:
     minded = frozenset(bounds)
     priced_bounds = [b for number, _ in library.digits for b in bounds.get(number, ()) if "price" in b.places]
     market, categories = context.market.code, context.categories
+    lacking: dict[str, Finding] = {}
+    unmoved = not pack.waivers and policies.remedies.isdisjoint(OPT_IN)
 
     def seen_of(source: Source) -> Seen:
         seen = source.memo[SEEN] = look(source.product, categories.get(source.category), library)
@@ -64,9 +67,18 @@ def bind(context: Context) -> Step:
             if seen.hand_priced:
                 found += priced(product, market, priced_bounds, library)
             for one in found:
-                draft.findings += _settle(draft, one, found, context, pack.waivers)
+                if unmoved and one.sights[0].place == "missing":  # the same of every product: nothing of it is told
+                    rule = one.bound.rule.id
+                    draft.findings.append(lacking.get(rule) or _lack(lacking, one, product))
+                else:
+                    draft.findings += _settle(draft, one, found, context, pack.waivers)
 
     return step
+
+
+def _lack(kept: dict[str, Finding], one: Met, product: Product) -> Finding:
+    told = kept[one.bound.rule.id] = finding(product, one.bound, one.sights)
+    return told
 
 
 def _relevant(bounds: Bounds, subjects: frozenset[int]) -> list[Bound]:

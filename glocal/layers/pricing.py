@@ -88,6 +88,7 @@ class _View:
         self.per_unit: Memo[tuple[Price, Content], str] = Memo(self._per_unit)
         self.drift = Decimal(context.policies.max_drift_percent or "Infinity")
         self.standing = _standing(context, self.markets)
+        self.settled: dict[str, tuple[Finding, Finding]] = {}
         self.hidden = _reduction_hidden(self.code, self.prior_days)
 
     def asked(self, source: Source) -> Asked:
@@ -142,9 +143,13 @@ class _View:
 
     def _settle(self, draft: Draft, hidden: bool) -> None:
         """Tell that a former price is left out: with the law's own rule where culture has found it, else alone."""
-        settled = {i: _settled(f) for i, f in enumerate(draft.findings) if f.subject == "no-lowest-price"}
-        for i, finding in settled.items():
-            draft.findings[i] = finding
+        settled = False
+        for i, finding in enumerate(draft.findings):
+            if finding.subject == "no-lowest-price":
+                kept = self.settled.get(finding.rule)
+                if kept is None or kept[0] is not finding:
+                    kept = self.settled[finding.rule] = (finding, _settled(finding))
+                draft.findings[i], settled = kept[1], True
         if hidden and not settled:
             draft.findings.append(self.hidden)
 

@@ -202,4 +202,5 @@ def snippet(sight: Sight) -> str:
     """Return the words around a sight, on one line, character by character as they stand there."""
     start, end = max(0, sight.start - AROUND), min(len(sight.text), sight.end + AROUND)
     head, tail = "…" if start else "", "…" if end < len(sight.text) else ""
-    return f"{head}{_SPACES.sub(' ', sight.text[start:end])}{tail}"
+    around = sight.text[start:end]
+    return f"{head}{around if around.isprintable() else _SPACES.sub(' ', around)}{tail}"

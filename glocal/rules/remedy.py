@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from glocal.rules.match import Bound, Met
     from glocal.rules.scan import Sight
 
-__all__ = ["Deed", "affected", "apply", "hero", "lead_with"]
+__all__ = ["OPT_IN", "Deed", "affected", "apply", "hero", "lead_with"]
 
 HOLDERS = "culture.holders"
 _BY_ITSELF = ("lead-with-another-variant", "use-another-picture", "drop-picture")
-_OPT_IN = ("hide-variant", "reword", "add-label", "withhold")
+OPT_IN = ("hide-variant", "reword", "add-label", "withhold")
 
 
 class Deed(NamedTuple):
@@ -77,7 +77,7 @@ def apply(draft: Draft, found: Met, allowed: frozenset[str], shunned: frozenset[
     `shunned` are the variants that other rules of the market mind too: a new lead is sought outside them first.
     """
     for remedy in _order(found.bound, found.sights):
-        if remedy in allowed and (remedy in _OPT_IN or found.bound.severity == "avoid"):
+        if remedy in allowed and (remedy in OPT_IN or found.bound.severity == "avoid"):
             done = _DEEDS[remedy](draft, found, shunned)
             if done:
                 return Deed(remedy, done)
@@ -99,7 +99,7 @@ def _remedies(own: str, place: str, anywhere: bool) -> tuple[str, ...]:
         usual = ("drop-picture", "use-another-picture") if anywhere else _BY_ITSELF
     elif place == "variant":
         usual = ("lead-with-another-variant", "hide-variant")
-    return tuple(dict.fromkeys((*usual, *(r for r in _OPT_IN if r == own))))
+    return tuple(dict.fromkeys((*usual, *(r for r in OPT_IN if r == own))))
 
 
 def _lead(draft: Draft, found: Met, shunned: frozenset[int]) -> str:
