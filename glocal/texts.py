@@ -138,6 +138,11 @@ class Texts:
     def _add_word(self, kind: str, msgid: str, text: str, language: str) -> None:
         self._shared[kind, msgid.casefold()] = Found(text, language)
 
+    @property
+    def translates(self) -> bool:
+        """Whether there is any text of a product at all, in any language of the chain."""
+        return any(self._products.values())
+
     def t(self, msgid: str, /, context: str | None = None, **values: object) -> str:
         """Return `msgid` in this language with its placeholders filled in; DataError when a value is missing.
 

@@ -89,20 +89,20 @@ def _relation(text: str) -> Test:
 def cases(tag: str, places: int) -> Callable[[int], int]:
     """Return a function from digits to the smallest that every plural rule treats alike.
 
-    The rules look at the last three digits before the point, and at whether there are six zeros.
+    The rules look at the last two digits before the point, and at whether there are six zeros.
     """
-    thousand, million = 1_000 * 10**places, 1_000_000 * 10**places
+    hundred, million = 100 * 10**places, 1_000_000 * 10**places
     if _far_sighted(tag):
         return lambda digits: digits
     return lambda digits: (
-        digits if digits < thousand else million if digits % million == 0 else thousand + digits % thousand
+        digits if digits < hundred else million if digits % million == 0 else hundred + digits % hundred
     )
 
 
 @lru_cache(maxsize=1024)
 def _far_sighted(tag: str) -> bool:
-    """Tell whether a rule looks further than three digits, as Cornish does."""
-    return any("% 100000 " in rule or "%100000 " in rule for rule in _table("plurals", tag).values())
+    """Tell whether a rule looks further than two digits, as Cornish does."""
+    return any(f"% {modulus} " in rule for rule in _table("plurals", tag).values() for modulus in (1_000, 100_000))
 
 
 def shown(value: Decimal, least: int, most: int, how: str) -> Decimal:

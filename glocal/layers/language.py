@@ -91,6 +91,7 @@ class _Words:
         self.market = context.market.code
         self.in_union = "EU" in context.market.parents  # the only place whose law asks for a responsible person
         self.product = context.texts.product
+        self.translated = context.texts.translates
         self.locale = formats.locale(context.language, digits=context.policies.digits)
         self.category = Memo(self._category)
         self.attribute = Memo(self._attribute)
@@ -100,6 +101,8 @@ class _Words:
     def text(self, product: Product, field: str, source: str, own: Mapping[str, Mapping[str, str]] | None) -> Text:
         if not source and not own:
             return Text("", product.language)
+        if not (own or self.translated):
+            return Text(source, product.language)
         found = self.product(product.id, field, self.market, own=own[field] if own else None, source=source)
         return Text(source, product.language) if found is None else Text(found.value, found.language)
 

@@ -133,12 +133,10 @@ class _View:
             else:
                 origin, group = "foreign", foreign
             if len(group) < self.shown:
-                group.append(self._show(review, text, origin))
+                day, iso = self.date[review.date]
+                country = review.country
+                name = self.country_name[country]
+                group.append(
+                    ListingReview(review.rating, text, review.author, country, name, day, iso, review.verified, origin)
+                )
         return tuple((local + spoken + foreign)[: self.shown])
-
-    def _show(self, review: Review, text: Text, origin: str) -> ListingReview:
-        day, iso = self.date[review.date]
-        name = self.country_name[review.country]
-        return ListingReview(
-            review.rating, text, review.author, review.country, name, day, iso, review.verified, origin
-        )

@@ -131,38 +131,6 @@ class Source:
 class Draft:
     """The listing in the making: one attribute for each field, and columns that run along `product.variants`."""
 
-    __slots__ = (
-        "attributes",
-        "category_name",
-        "changes",
-        "choices",
-        "compare_at",
-        "delivery",
-        "description",
-        "discount",
-        "findings",
-        "hidden",
-        "images",
-        "labels",
-        "lead",
-        "measures",
-        "payment",
-        "price_note",
-        "prices",
-        "product",
-        "rating",
-        "reduction_note",
-        "reviews",
-        "size_chart",
-        "sizes",
-        "source",
-        "title",
-        "trade",
-        "unit_price",
-        "variant_measures",
-        "withheld",
-    )
-
     title: Text
     description: Text
     category_name: Text
@@ -173,31 +141,31 @@ class Draft:
     compare_at: list[Price | None]
     images: list[ListingImage]
 
+    lead: int = 0
+    """Index of the variant that leads; the language layer sets it to the first in stock."""
+    hidden: frozenset[int] = frozenset()
+    """Indexes of variants that are not shown."""
+    discount: str = ""
+    price_note: str = ""
+    unit_price: str = ""
+    reduction_note: str = ""
+    sizes: list[Size | None] | None = None
+    """None: no variant has a size."""
+    size_chart: SizeChart | None = None
+    variant_measures: list[tuple[Fact, ...]] | None = None
+    measures: tuple[Fact, ...] = ()
+    attributes: tuple[Fact, ...] = ()
+    reviews: tuple[ListingReview, ...] = ()
+    payment: tuple[PaymentMethod, ...] = ()
+    trade: Trade = Trade()
+    labels: tuple[Text, ...] = ()
+    withheld: bool = False
+
     def __init__(self, source: Source, changes: list[Change] | None = None) -> None:
-        product = source.product
         self.source = source
-        self.product = product
+        self.product = source.product
         self.changes = changes
-        self.lead: int = 0
-        """Index of the variant that leads; the language layer sets it to the first in stock."""
-        self.hidden: frozenset[int] = frozenset()
-        """Indexes of variants that are not shown."""
-        self.discount: str = ""
-        self.price_note: str = ""
-        self.unit_price: str = ""
-        self.reduction_note: str = ""
-        self.sizes: list[Size | None] | None = None
-        """None: no variant has a size."""
-        self.size_chart: SizeChart | None = None
-        self.variant_measures: list[tuple[Fact, ...]] | None = None
-        self.measures: tuple[Fact, ...] = ()
-        self.attributes: tuple[Fact, ...] = ()
-        self.reviews: tuple[ListingReview, ...] = ()
-        self.payment: tuple[PaymentMethod, ...] = ()
-        self.trade: Trade = _NO_TRADE
-        self.labels: tuple[Text, ...] = ()
         self.findings: list[Finding] = []
-        self.withheld: bool = False
 
     def record(self, layer: str, field: str, before: object, after: object, because: str) -> None:
         """Note a change; only recording steps call this."""
@@ -267,9 +235,6 @@ class FrozenParts(msgspec.Struct, frozen=True):
     market: str
     language: str
     direction: Literal["ltr", "rtl"]
-
-
-_NO_TRADE = Trade()
 
 
 def _first(indexes: tuple[int, ...], places: Mapping[int, int]) -> int | None:

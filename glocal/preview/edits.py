@@ -17,6 +17,7 @@ from glocal.model.draft import Policies
 from glocal.model.rule import REMEDIES, RuleFile
 from glocal.preview import overlay
 from glocal.rules.data import load
+from glocal.rules.remedy import OPT_IN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTING", "OPT_IN", "Edits"]
 
-OPT_IN = ("hide-variant", "reword", "add-label", "withhold")
-"""Remedies that a merchant may switch on; those of `Policies.remedies` are on from the start."""
 ACTING = (*sorted(Policies().remedies), *OPT_IN)
 """Remedies that glocal can carry out."""
 SHOP = "shop.toml"
