@@ -126,11 +126,12 @@ def _measure(
 
 
 def _json_side(editions: list[Edition]) -> Callable[[Source], Iterator[object]]:
-    encode = msgspec.json.Encoder().encode
+    encode, line = msgspec.json.Encoder().encode_into, bytearray()
 
     def each(source: Source) -> Iterator[object]:
         for edition in editions:
-            yield encode(edition.localize(source))
+            encode(edition.localize(source), line)
+            yield line
 
     return each
 

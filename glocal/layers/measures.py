@@ -35,7 +35,7 @@ class Asked(str):
 
     @classmethod
     def of(cls, usage: str, name: str, quantity: Quantity) -> Asked:
-        asked = cls(f"{usage}|{quantity.value} {quantity.unit}|{name}")
+        asked = cls(f"{usage}|{quantity.value!s} {quantity.unit}|{name}")
         asked.usage, asked.name, asked.quantity = usage, name, quantity
         return asked
 
@@ -117,13 +117,13 @@ class _View:
     def _fact(self, asked: Asked) -> Fact:
         quantity, language = asked.quantity, self.context.language
         bound = self.told[asked.usage, language]
-        value = bound(quantity.value, quantity.unit)
-        original = "" if value.unit == quantity.unit else bound.written(quantity.value, quantity.unit).text
+        text, unit = bound.words(quantity.value, quantity.unit)
+        original = "" if unit == quantity.unit else bound.own_words(quantity.value, quantity.unit)
         return Fact(
             asked.name,
             self.word[asked.name],
-            Text(value.text, language),
-            "" if original == value.text else original,
+            Text(text, language),
+            "" if original == text else original,
         )
 
     def described(self, draft: Draft) -> Text:

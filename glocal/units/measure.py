@@ -140,6 +140,23 @@ class Bound:
             found = self._written[key] = _exactly(stays(name), value, self._scaled) or self._told([(value, name)], name)
         return found
 
+    def words(self, value: Decimal, unit: str) -> tuple[str, str]:
+        """Return the text of a measure and its unit, and remember nothing: for callers that remember themselves."""
+        name = normal(unit)
+        road = self._ways[name]
+        told = road.tell(value) if road is not None and value > 0 else None
+        if told is None:
+            measure = self._measure(value, name)
+            return measure.text, measure.unit
+        shown, number, places = told
+        return self._scaled[shown, places](number), shown
+
+    def own_words(self, value: Decimal, unit: str) -> str:
+        """Return the text of a measure in its own unit, as the merchant stated it; remembers nothing either."""
+        name = normal(unit)
+        told = stays(name).tell(value) if value > 0 else None
+        return self.written(value, name).text if told is None else self._scaled[name, told[2]](told[1])
+
     def _measure(self, value: Decimal, name: str) -> Measure:
         if not value.is_finite() or abs(value) > _LARGEST:
             raise DataError(f"{value} {name} is no measure", expected="a finite number", got=value)
