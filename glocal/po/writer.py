@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glocal import whole
 from glocal.errors import Fault, FileError
 
 if TYPE_CHECKING:
@@ -29,21 +27,7 @@ _WORDS = re.compile(r"[^ ]* *")
 
 def save(path: Path | str, file: File) -> None:
     """Write `file` to `path` so that a reader finds the old bytes or the new ones, never a part."""
-    path = Path(path)
-    data = dump(file)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(draft).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(draft).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink()
-        raise
+    whole.write(Path(path), dump(file))
 
 
 def dump(file: File) -> bytes:

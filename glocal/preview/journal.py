@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
 from base64 import b64decode, b64encode
 from pathlib import Path, PurePosixPath
 from threading import RLock
@@ -17,12 +15,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from glocal import whole
 from glocal.errors import DataError, GlocalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ConflictError", "Journal", "Note", "digest", "write"]
+__all__ = ["ConflictError", "Journal", "Note", "digest"]
 
 KEPT = 200
 """Edits that can be undone."""
@@ -58,33 +57,6 @@ def digest(data: bytes | None) -> str:
     ('', True)
     """
     return "" if data is None else hashlib.sha256(data).hexdigest()[:32]
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file so that a reader finds the old bytes or the new ones, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(draft).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(draft).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink()
-        raise
-    _settle(path.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Make a rename outlive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 class Journal:
@@ -129,7 +101,7 @@ class Journal:
                 return
             self._sweep()
             self._note(name, old, data, label)
-            write(self.path(name), data)
+            whole.write(self.path(name), data)
 
     def undo(self, number: int) -> Note:
         """Take the latest edit back; raises ConflictError where it is not `number`, or its file has changed."""
@@ -151,7 +123,7 @@ class Journal:
             self.path(note.path).unlink()
             return
         end = note.at + len(b64decode(note.new))
-        write(self.path(note.path), data[: note.at] + b64decode(note.old) + data[end:])
+        whole.write(self.path(note.path), data[: note.at] + b64decode(note.old) + data[end:])
 
     def notes(self) -> list[Note]:
         """Return the edits that were made and not undone, oldest first."""
@@ -193,7 +165,7 @@ class Journal:
         ignore = self._home / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n", encoding="ascii")
-        write(self._file(number), msgspec.json.encode(note))
+        whole.write(self._file(number), msgspec.json.encode(note))
         for path in files[: max(0, len(files) + 1 - KEPT)]:
             path.unlink(missing_ok=True)
 

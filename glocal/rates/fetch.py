@@ -18,9 +18,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from glocal import whole
 from glocal.errors import RatesError
 from glocal.model.money import CURRENCIES
-from glocal.rates.files import dump, parse_toml, write
+from glocal.rates.files import dump, parse_toml
 from glocal.rates.table import Rates, Row, assemble, read_value
 
 __all__ = ["live"]
@@ -181,7 +182,7 @@ def _keep(place: Path, table: Rates) -> None:
     text = dump(table)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        write(place, f"{_seal(text)}\n{text}")
+        whole.write(place, f"{_seal(text)}\n{text}".encode())
     except OSError as error:
         raise RatesError(f"{place.name}: cannot be written: {error}") from error
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import os
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from glocal import whole
 from glocal.errors import GlocalError, LimitError, RatesError
 from glocal.model.money import CURRENCIES, check_currency
 from glocal.rates.table import Rates, Row, assemble, read_value
@@ -19,7 +19,7 @@ from glocal.rates.table import Rates, Row, assemble, read_value
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["MAX_BYTES", "Sheet", "dump", "ecb", "load", "parse_toml", "read_sheet", "save", "write"]
+__all__ = ["MAX_BYTES", "Sheet", "dump", "ecb", "load", "parse_toml", "read_sheet", "save"]
 
 T = TypeVar("T")
 
@@ -81,25 +81,9 @@ def save(table: Rates, path: str | Path) -> None:
     path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, dump(table))
+        whole.write(Path(path), dump(table).encode())
     except OSError as error:
         raise RatesError(f"{path.name}: cannot be written: {error}") from error
-
-
-def write(place: Path, text: str) -> None:
-    """Replace a file in one step."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=place.name, suffix=".new")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def parse_toml(text: str, name: str = "rates.toml") -> Rates:
