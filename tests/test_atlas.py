@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from glocal.atlas import Atlas, territories
 from glocal.errors import DataError, FileError, UnknownError
 from glocal.model.money import CURRENCIES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NO_ANSWER = {"AQ", "HM"}
 """Territories where CLDR names no currency or no language: nobody lives there."""
