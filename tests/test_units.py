@@ -22,6 +22,7 @@ from glocal.units import definitions, preference
 from glocal.units.measure import rounded
 
 DATA = Path(__file__).parent / "data" / "units"
+SCALES = ("beaufort",)
 
 
 def _lines(name: str) -> list[list[str]]:
@@ -31,7 +32,7 @@ def _lines(name: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("row", _lines("unitPreferencesTest.txt"), ids=lambda r: " ".join((*r[:3], r[4])))
 def test_a_territory_uses_the_unit_that_cldr_prefers(row: list[str]) -> None:
-    """CLDR's own cases give its own answers, exactly."""
+    """CLDR's own 367 cases give its own answers, exactly."""
     _, usage, region, amount, _, unit = row[:6]
     parts = row[6:]
     whole = [(Fraction(parts[i]), parts[i + 1]) for i in range(0, len(parts) - 3, 2)]
@@ -39,12 +40,26 @@ def test_a_territory_uses_the_unit_that_cldr_prefers(row: list[str]) -> None:
     assert expected == units.preferred(Fraction(amount), unit, usage, region)
 
 
-@pytest.mark.parametrize("row", _lines("unitsTest.txt"), ids=lambda r: r[1])
-def test_a_factor_is_exact(row: list[str]) -> None:
-    """A factor is CLDR's ratio, not a rounded number."""
-    _, source, target, ratio = row
-    target = {"portion": "part"}.get(target, target)
-    assert Fraction(ratio) == definitions.factor(source, target) if target != "part" else True
+@pytest.mark.parametrize("row", [r for r in _lines("unitsTest.txt") if r[1] not in SCALES], ids=lambda r: r[1])
+def test_a_conversion_is_exact(row: list[str]) -> None:
+    """Factor and offset of every unit are CLDR's ratios, not rounded numbers."""
+    _, source, target, conversion, _ = row
+    ratio, _, offset = conversion.replace(",", "").replace(" * x", "").partition(" + ")
+    a, b = definitions.unit(source), definitions.unit(target)
+    assert (a.base, b.offset) == (b.base, 0)
+    assert (_ratio(ratio), _ratio(offset or "0")) == (a.factor / b.factor, a.offset / b.factor)
+
+
+def _ratio(text: str) -> Fraction:
+    above, _, below = text.partition("/")
+    return Fraction(above) / Fraction(below or 1)
+
+
+@pytest.mark.parametrize("name", SCALES)
+def test_a_scale_without_a_factor_is_refused(name: str) -> None:
+    """Beaufort counts steps of wind, no metres a second."""
+    with pytest.raises(UnknownError):
+        definitions.unit(name)
 
 
 def test_every_preference_of_cldr_can_be_told() -> None:

@@ -47,7 +47,8 @@ def known() -> tuple[str, ...]:
 def unit(name: str) -> Unit:
     """Return the definition of a CLDR unit identifier, simple, prefixed or compound.
 
-    Raises UnknownError, with a near match, for a name that is neither CLDR's nor pint's.
+    Raises UnknownError, with a near match, for a name that is neither CLDR's nor pint's, and for a scale that no factor
+    leads to (Beaufort's).
 
     >>> unit("inch").factor, unit("square-foot").base
     (Fraction(127, 5000), (('meter', 2),))
@@ -139,7 +140,7 @@ def _taken(words: list[str], whole: str) -> _Part:
 def _simple(name: str) -> _Part | None:
     units = data()["units"]
     if name in units:
-        return _defined(units[name])
+        return None if "special" in units[name] else _defined(units[name])
     if _DECIMAL.fullmatch(name):
         return _Part(Fraction(name), ())
     for prefix, power in data()["prefixes"].items():
@@ -157,13 +158,13 @@ def _defined(entry: dict[str, Any]) -> _Part:
 
 
 def _base(text: str) -> tuple[tuple[str, int], ...]:
-    above, _, below = text.partition("-per-")
-    return _merged(_powers(above), _powers(below))
+    above, _, below = f"-{text}".partition("-per-")
+    return _merged(_powers(above.removeprefix("-")), _powers(below))
 
 
 def _powers(text: str) -> tuple[tuple[str, int], ...]:
     found, power = [], 1
-    for word in text.removeprefix("per-").split("-") if text else []:
+    for word in text.split("-") if text else []:
         if word in _POWERS:
             power = _POWERS[word]
         else:
