@@ -158,7 +158,7 @@ def garment(word: str) -> str:
     >>> garment("Dresses"), garment("boots")
     ('apparel', 'shoes')
     """
-    return _meant("garment", word, systems().garment)
+    return _meant("garment", word)
 
 
 def audience(word: str) -> str:
@@ -167,7 +167,7 @@ def audience(word: str) -> str:
     >>> audience("Women's")
     'women'
     """
-    return _meant("audience", word, systems().audience)
+    return _meant("audience", word)
 
 
 def system(word: str) -> str:
@@ -176,7 +176,7 @@ def system(word: str) -> str:
     >>> system("gb"), system("Mondopoint")
     ('UK', 'MONDO')
     """
-    return _meant("size system", word, {code: s.words for code, s in systems().system.items()})
+    return _meant("size system", word)
 
 
 def system_of(territory: str) -> str:
@@ -223,14 +223,13 @@ def _words(kind: str) -> dict[str, str]:
         "audience": lists.audience,
         "size system": {code: s.words for code, s in lists.system.items()},
     }[kind]
-    return {word.casefold(): code for code, words in table.items() for word in (code, *words)}
+    folded = {word.casefold(): code for code, words in table.items() for word in (code, *words)}
+    return folded | {code: code for code in table}
 
 
-def _meant(kind: str, word: str, table: dict[str, tuple[str, ...]]) -> str:
-    if word in table:
-        return word
+def _meant(kind: str, word: str) -> str:
     known = _words(kind)
-    found = known.get(word.strip().casefold())
+    found = known.get(word) or known.get(word.strip().casefold())
     if found is None:
         raise UnknownError(kind, word, known)
     return found

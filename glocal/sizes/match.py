@@ -214,6 +214,9 @@ class Answers(Mapping[str, SizeMatch]):
             self._made[key] = _match(self._asked, self._votes[key], self._systems, self._agreed, best)
         return self._made[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._votes
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._votes)
 
