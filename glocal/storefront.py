@@ -186,6 +186,7 @@ class Storefront:
 
     def _bind(self, market: Market, language: str, *, trace: bool = False) -> Edition:
         from glocal import layers
+        from glocal.rules import own
 
         context = Context(
             market=market,
@@ -200,7 +201,8 @@ class Storefront:
             categories=self.shop.categories,
             trace=trace,
         )
-        return Edition(context, self._layers or layers.DEFAULT, formats.locale(language).direction)
+        chosen = (*(self._layers or layers.DEFAULT), own.bind)
+        return Edition(context, chosen, formats.locale(language).direction)
 
     def texts(self, language: str) -> Texts:
         """Return the words of a language: the storefront's and the shop's own."""

@@ -17,7 +17,9 @@ from glocal.model.draft import Policies
 from glocal.model.rule import REMEDIES, RuleFile
 from glocal.preview import overlay
 from glocal.rules.data import load
+from glocal.rules.own import CHECKS
 from glocal.rules.remedy import OPT_IN
+from glocal.rules.waiver import EXPIRED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,6 +59,8 @@ class Edits:
         """Accept a rule's findings, of some products or of all, with a reason and until a day."""
         if until < self.opened.shop.today:
             raise DataError("that day is over", expected=f"{self.opened.shop.today} or later", got=str(until))
+        if rule == EXPIRED:
+            raise DataError("a waiver that is over is renewed where it was made", expected="its rule", got=rule)
         name = self.waivers_file(market)
         new = overlay.with_waiver(
             self._text(name),
@@ -87,11 +91,8 @@ class Edits:
         self._policy(("silence",), told, seen, f"{'Silenced' if on else 'Listens again to'} {rule}")
 
     def _rule(self, rule: str, markets: Iterable[str]) -> str:
-        """Return a rule's full id; raises UnknownError where none of the markets has it."""
-        if rule.startswith("glocal."):
-            told = f"{rule} is about the shop's own data: it goes when they are right"
-            raise DataError(told, expected="a cultural rule", got=rule)
-        known: list[str] = []
+        """Return a rule's full id, or that of a check of glocal's own; raises UnknownError where there is none."""
+        known = [*CHECKS]
         for code in markets:
             atlas = self.opened.of(code).atlas
             known += [one.id for one in load(atlas.folders, code, atlas.market(code).parents)]

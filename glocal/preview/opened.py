@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from glocal import rules
 from glocal.catalog import shop as shops
 from glocal.errors import Fault, FileError, GlocalError, UnknownError
 from glocal.storefront import Storefront
@@ -87,7 +88,8 @@ class Opened:
             return touched
 
     def _reopen(self, names: list[tuple[str, ...]]) -> frozenset[Edition]:
-        _forget_rules(names)
+        if any(name[0] == "rules" or name[-1] == "rules.po" for name in names):
+            rules.forget()
         new, same_products = self._fresh(names)
         editions = new.editions
         touched = editions if editions != self.editions else self._touched(new, names)
@@ -126,14 +128,3 @@ class Opened:
 
 def _is_catalog(name: tuple[str, ...]) -> bool:
     return len(name) == 1 and name[0] not in ("shop.toml", "rates.toml")
-
-
-def _forget_rules(names: Iterable[tuple[str, ...]]) -> None:
-    """Let go of rule files that were read before: they are kept by path, for good."""
-    from glocal.rules import data, library
-
-    if any(name[:1] == ("rules",) for name in names):
-        for module in (data, library):
-            for value in vars(module).values():
-                if callable(getattr(value, "cache_clear", None)):
-                    value.cache_clear()
