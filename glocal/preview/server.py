@@ -56,4 +56,5 @@ def _socket(host: str, port: int) -> socket.socket:
         raise BuildError(
             f"port {port} of {host} cannot be used ({error.strerror}); choose another with --port"
         ) from None
+    found.listen(CONNECTIONS)  # before the address is told: who comes early waits
     return found
