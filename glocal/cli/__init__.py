@@ -184,7 +184,7 @@ def market_show(code: str, shop: Path | None, shape: str) -> None:
 @cli.command()
 @click.argument("label")
 @click.option("--to", required=True, help="The system to convert to: EU, UK, JP ...")
-@click.option("--garment", required=True, help="shoes, apparel, rings ...")
+@click.option("--garment", default="", help="shoes, apparel, rings ...; needed where the label does not tell.")
 @click.option("--audience", default="", help="women, men, kids, baby, unisex.")
 @click.option("--convention", help="A named convention, where a system has several.")
 @FORMAT

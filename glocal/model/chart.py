@@ -93,7 +93,8 @@ class Ambiguous(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 class SizeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One garment's file.
 
-    `tolerance`, where labels are measures, is how far from its middle a label may still be meant.
+    `tolerance`, where labels are measures, is how far from its middle a label may still be meant; labels no further apart
+    than `near` fit the same person, and are one answer where charts are asked whether they agree.
     """
 
     garment: str
@@ -104,6 +105,7 @@ class SizeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     chart: tuple[Chart, ...]
     disagreements: tuple[str, ...] = ()
     tolerance: float = 0
+    near: float = 0
     ambiguous: tuple[Ambiguous, ...] = ()
 
 

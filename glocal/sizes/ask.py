@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -54,6 +55,7 @@ class Panel:
                 self.standard = {**scales, **self.standard}
             self.charts.append((chart, scales))
         self._known: dict[str, Labels] = {}
+        self._marks: dict[str, dict[str, Mark]] = {}
         self._printed: dict[tuple[str, str], Told] = {}
         self._ways: dict[tuple[str, str, str], dict[str, tuple[list[Vote], float]]] = {}
         self.weak = {chart.id for chart in charts if not chart.brand and self.strength(chart) <= _WEAK}
@@ -81,6 +83,11 @@ class Panel:
         marks = (scales[system].by_key.get(key) for _, scales in self.charts if system in scales)
         return next((m for m in marks if m), None)
 
+    def prints(self, chart: str, system: str, key: str) -> bool:
+        """Tell whether a chart holds a label itself, and not only those on both sides of it."""
+        scales = next((scales for known, scales in self.charts if known.id == chart), {})
+        return system in scales and key in scales[system].by_key
+
     def table(self, system: str, to: str, convention: str = "") -> dict[str, Votes]:
         """Return the votes on every label of a system that any chart answers."""
         pool = [(c, s) for c, s in self.charts if not convention or convention in (c.convention, c.id)]
@@ -88,19 +95,22 @@ class Panel:
         hubs = [] if convention else self._hubs(system, to, told)
         exact = _same_thing(self.standard, system, to)
         measured = bool(self.file.tolerance) and system in self.standard and to in self.standard
+        bodies = {m.label: m.middle for m in self._asked(to).values()} if self.file.near else {}
         found: dict[str, Votes] = {}
         for key, asked in self._asked(system).items():
             votes = self._votes((system, asked, to), pool, told.get(key, []), hubs)
             if votes:
-                found[key] = Votes(asked, votes, self._labels(to), exact, measured)
+                found[key] = Votes(asked, votes, self._labels(to), exact, measured, bodies, self.file.near)
         return found
 
     def _asked(self, system: str) -> dict[str, Mark]:
         """Return every label of a system by key, as the standard has it before any chart."""
-        scales = [self.standard, *(scales for _, scales in self.charts)]
-        found: dict[str, Mark] = {}
-        for scale in (s[system] for s in scales if system in s):
-            found = scale.by_key | found
+        found = self._marks.get(system)
+        if found is None:
+            found = self._marks[system] = {}
+            for scales in (self.standard, *(scales for _, scales in self.charts)):
+                for key, mark in scales[system].by_key.items() if system in scales else ():
+                    found.setdefault(key, mark)
         return found
 
     def _votes(self, asked: tuple[str, Mark, str], pool: Tables, printed: list[Vote], hubs: list[str]) -> list[Vote]:
@@ -109,7 +119,12 @@ class Panel:
         votes = self._capped([*printed, *between])
         votes += self._by_hubs(system, mark.key, to, hubs, _THIN - sum(v.weight for v in votes)) if hubs else []
         votes = votes or list(self._by_body(system, mark.key, to, pool))
-        return _alike(votes, number_of(mark.label) is None)
+        return _alike([self._spelled(v, to) for v in votes], number_of(mark.label) is None)
+
+    def _spelled(self, vote: Vote, to: str) -> Vote:
+        """Return a vote with its label as the first chart spells it: 6½ and 6.5 are one label."""
+        label = self._asked(to)[key_of(vote.label)].label
+        return vote if label == vote.label else replace(vote, label=label)
 
     def _direct(self, system: str, to: str) -> Told:
         """Return what the charts that hold both systems print, by key."""
@@ -187,7 +202,7 @@ def _held(chart: Chart) -> tuple[str, ...]:
 
 
 def _weighed(vote: Vote, part: float) -> Vote:
-    return Vote(vote.chart, vote.label, vote.weight * part, vote.printed, vote.via)
+    return replace(vote, weight=vote.weight * part)
 
 
 def _printed(pool: Tables, system: str, to: str, tolerance: float) -> Told:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -30,7 +29,7 @@ _MOST = 5
 _SAME = 0.9
 _MEASURED = 0.55
 _DEFINED = 0.9
-_SURE, _FEW = 0.64, 2.0
+_SURE, _ENOUGH = 0.8, 3.0
 """Set by leaving each maker's chart out in turn, so that nine in ten of the sure answers are what it prints."""
 _MEDIUM = 0.55
 
@@ -170,6 +169,8 @@ def _by_own_chart(chart: Chart, garment: str, who: str, source: str, key: str, t
     asked = panel(garment, who, ())
     if all(known.id != chart.id for known, _ in asked.charts):
         asked = panel(garment, who, (chart,))
+    if not asked.prints(chart.id, source, key):
+        return None
     found = table(asked, source, to, chart.id).get(key)
     if found is None or not any(e.chart == chart.id for e in found.evidence):
         return None
@@ -243,9 +244,9 @@ def _match(asked: Panel, votes: Votes, systems: tuple[str, str], agreed: float, 
         best=_printed(best, to, file.dimension),
         spread=tuple(_printed(label, to, file.dimension) for label in _spread(best, doubts, votes.labels)),
         interval=Interval(round(votes.asked.low, 2), round(votes.asked.high, 2), file.unit, file.dimension),
-        confidence=_confidence(votes, shares.get(best, 0.0), agreed),
+        confidence=_confidence(votes, votes.share(best), agreed),
         because=_because(votes, shares, best, to),
-        evidence=tuple(_evidence(v, asked) for v in votes.votes),
+        evidence=tuple(_evidence(v, asked) for v in votes.spoken()),
         hint=file.hint,
     )
 
@@ -272,7 +273,7 @@ def _spread(best: str, doubts: dict[str, float], labels: Labels) -> tuple[str, .
 def _confidence(votes: Votes, share: float, agreed: float) -> Confidence:
     if (votes.exact and share > _SAME) or (votes.measured and share >= _MEASURED and votes.weight >= _DEFINED):
         return "high"
-    if share * sqrt(agreed) * votes.weight / (votes.weight + _FEW) >= _SURE:
+    if min(share, agreed) >= _SURE and votes.weight >= _ENOUGH:
         return "high"
     return "medium" if share >= _MEDIUM and votes.weight >= 1 else "low"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,13 +39,18 @@ class Vote:
 
 @dataclass(slots=True)
 class Votes:
-    """All words on one question; `exact` where both systems count the same thing in the same steps."""
+    """All words on one question; `exact` where both systems count the same thing in the same steps.
+
+    `bodies` says which body a label is meant for, where labels that are `near` each other fit the same person.
+    """
 
     asked: Mark
     votes: list[Vote]
     labels: Labels
     exact: bool = False
     measured: bool = False
+    bodies: dict[str, float] = field(default_factory=dict)
+    near: float = 0.0
     sums: dict[str, float] = field(init=False)
     weight: float = field(init=False)
 
@@ -58,9 +63,28 @@ class Votes:
         """Return whether a number was asked, and whether a number is told."""
         return number_of(self.asked.label) is not None, number_of(self.votes[0].label) is not None
 
+    def spoken(self) -> list[Vote]:
+        """Return the votes with those of one chart for one label told once, the heaviest first."""
+        found: dict[tuple[str, str, str], Vote] = {}
+        for vote in self.votes:
+            key = (vote.chart.id, vote.via, vote.label)
+            found[key] = replace(vote, weight=vote.weight + found[key].weight) if key in found else vote
+        return sorted(found.values(), key=lambda v: -v.weight)
+
     def shares(self) -> dict[str, float]:
         """Return the share of the weight behind each label, largest first."""
         return _ranked(self.sums)
+
+    def fits(self, label: str, other: str) -> bool:
+        """Tell whether two labels are one answer: the same, or meant for bodies that are near each other."""
+        if label == other:
+            return True
+        one, two = self.bodies.get(label), self.bodies.get(other)
+        return one is not None and two is not None and abs(one - two) <= self.near
+
+    def share(self, best: str) -> float:
+        """Return the share of the weight behind a label and all that fit the same person."""
+        return sum(weight for label, weight in self.sums.items() if self.fits(label, best)) / self.weight
 
     def doubts(self) -> dict[str, float]:
         """Return the shares as the next chart may print them: few charts leave more to the labels beside theirs."""
@@ -89,7 +113,7 @@ class Votes:
         for vote in self.votes:
             if vote.printed and not vote.chart.standard:
                 asked += vote.weight
-                right += vote.weight * (self.without(vote.chart) == vote.label)
+                right += vote.weight * self.fits(self.without(vote.chart), vote.label)
         return right, asked
 
 
