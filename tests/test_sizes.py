@@ -259,6 +259,27 @@ def test_there_and_back_is_the_same_body(name: str, audience: str) -> None:
                     assert apart <= 2 * slack, (source, key, to)
 
 
+def test_two_spellings_of_a_label_are_one_answer() -> None:
+    """Charts that print 6½, 6 1/2 and 6.5 agree."""
+    match = sizes.convert("UK N", to="US", garment="rings")
+    assert len({key_of(label) for label in match.spread}) == len(match.spread)
+
+
+def test_a_chart_tells_a_label_once() -> None:
+    """A chart that was read in several ways is one line of the evidence for each label that it gives."""
+    match = sizes.convert("US 7", to="EU", garment="rings")
+    told = [(e.chart, e.label) for e in match.evidence]
+    assert len(set(told)) == len(told)
+    assert [e.weight for e in match.evidence] == sorted((e.weight for e in match.evidence), reverse=True)
+
+
+def test_rings_that_fit_the_same_finger_agree() -> None:
+    """54, 54.5 and 55 lie within a millimetre: charts that print any of them do not doubt the answer."""
+    match = sizes.convert("US 7", to="EU", garment="rings")
+    assert len(match.spread) > 1
+    assert match.confidence == "high"
+
+
 @settings(max_examples=300)
 @given(st.text(max_size=70))
 def test_no_string_breaks_a_conversion(label: str) -> None:
