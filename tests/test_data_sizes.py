@@ -8,10 +8,10 @@ import pytest
 
 from glocal.errors import FileError
 from glocal.model.chart import SizeFile, SystemsFile
-from glocal.sizes import files
+from glocal.sizes import files, lists
 from glocal.sizes.check import faults
 
-NAMES = [p.stem for p in sorted(files.folder().glob("*.toml")) if p.stem != "systems"]
+NAMES = [p.stem for p in sorted(lists.folder().glob("*.toml")) if p.stem != "systems"]
 SCHEMA_ORG = {"AU", "BR", "CN", "Continental", "DE", "EN13402", "Europe", "FR", "GS1", "IT", "JP", "MX", "UK", "US"}
 GOOGLE = {"AU", "BR", "CN", "DE", "EU", "FR", "IT", "JP", "MEX", "UK", "US"}
 
@@ -46,7 +46,7 @@ rows = [["3", "36"], ["4"]]
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_is_without_fault(name: str) -> None:
     """Columns rise, systems are known, body sizes agree with the standard."""
-    assert faults(files.read(files.folder() / f"{name}.toml", SizeFile)) == []
+    assert faults(lists.read(lists.folder() / f"{name}.toml", SizeFile)) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -83,7 +83,7 @@ def test_every_fault_of_a_file_is_told_at_once(tmp_path) -> None:
     """Order, anchor, source, system and cells: one error names them all."""
     path = tmp_path / "shoes.toml"
     path.write_text(BAD, "utf-8")
-    told = "\n".join(map(str, faults(files.read(path, SizeFile))))
+    told = "\n".join(map(str, faults(lists.read(path, SizeFile))))
     for word in ("rise", "EUU", "cells", "sources", "anchor"):
         assert word in told
 
@@ -93,12 +93,12 @@ def test_an_unknown_key_is_refused(tmp_path) -> None:
     path = tmp_path / "shoes.toml"
     path.write_text(BAD.replace("anchor =", "ancor ="), "utf-8")
     with pytest.raises(FileError):
-        files.read(path, SizeFile)
+        lists.read(path, SizeFile)
 
 
 def test_the_systems_speak_the_page_vocabularies() -> None:
     """Members of schema.org and Google exist; a system without one has none."""
-    for code, system in files.systems().system.items():
+    for code, system in lists.systems().system.items():
         assert system.schema_org.removeprefix("WearableSizeSystem") in SCHEMA_ORG | {""}, code
         assert system.google in GOOGLE | {""}, code
 
@@ -107,22 +107,22 @@ def test_a_territory_reads_one_system() -> None:
     """No territory is claimed twice, and each is an ISO 3166 code."""
     from glocal.atlas import territories
 
-    claimed = [t for s in files.systems().system.values() for t in s.territories]
+    claimed = [t for s in lists.systems().system.values() for t in s.territories]
     assert len(claimed) == len(set(claimed))
     assert set(claimed) - {"XK"} <= set(territories())
 
 
 def test_a_word_means_one_thing() -> None:
     """No word names two systems, garments or audiences."""
-    lists: SystemsFile = files.systems()
-    for table in (lists.garment, lists.audience, {c: s.words for c, s in lists.system.items()}):
+    known: SystemsFile = lists.systems()
+    for table in (known.garment, known.audience, {c: s.words for c, s in known.system.items()}):
         words = [w.casefold() for code, more in table.items() for w in {code.casefold(), *map(str.casefold, more)}]
         assert len(words) == len(set(words))
 
 
 def test_every_garment_answers_for_somebody() -> None:
     """Each garment of the closed list has charts, its own or those it falls back to."""
-    for garment in files.systems().garment:
+    for garment in lists.systems().garment:
         assert files.audiences_of(garment), garment
 
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from glocal import sizes
 from glocal.errors import LabelError, UnknownError
 from glocal.model.chart import Chart
-from glocal.sizes import ask, files
+from glocal.sizes import ask, files, lists
+from glocal.sizes.answers import table
 from glocal.sizes.key import key_of, number_of
-from glocal.sizes.match import table
 from glocal.sizes.scale import compiled
 
 BLIND = sorted((Path(__file__).parent / "data" / "sizes" / "blind").glob("*.toml"))
@@ -204,7 +204,7 @@ def test_a_bound_label_is_remembered() -> None:
 
 
 def _pairs() -> list[tuple[str, str]]:
-    names = [p.stem for p in sorted(files.folder().glob("*.toml")) if p.stem != "systems"]
+    names = [p.stem for p in sorted(lists.folder().glob("*.toml")) if p.stem != "systems"]
     return [(n, a) for n in names for a in dict.fromkeys(c.audience for c in files.garment_file(n).chart)]
 
 
@@ -217,7 +217,7 @@ def _panel(name: str, audience: str) -> ask.Panel:
 def test_a_larger_size_is_never_told_as_a_smaller_one(name: str, audience: str) -> None:
     """Along every scale of numbers the best labels never fall; a system with two scales at once is left out."""
     panel = _panel(name, audience)
-    known = files.systems().system
+    known = lists.systems().system
     runs_on = audience == "kids" and panel.file.dimension == "foot length"
     plain = [s for s in panel.systems if not known[s].several and not (runs_on and known[s].bare_stage)]
     for source in plain:
@@ -245,7 +245,7 @@ def test_no_interval_is_empty_and_no_answer_without_doubt(name: str, audience: s
 def test_there_and_back_is_the_same_body(name: str, audience: str) -> None:
     """A sure answer is meant for the body that the asked label is meant for, give or take two sizes of either."""
     panel = _panel(name, audience)
-    known = files.systems().system
+    known = lists.systems().system
     for source in panel.systems:
         for to in panel.systems:
             back = table(panel, to, source, "")

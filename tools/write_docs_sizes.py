@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from glocal.sizes import files
+from glocal.sizes import files, lists
 from glocal.sizes.ask import Panel
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "sizes.md"
@@ -92,7 +92,7 @@ def page() -> str:
 
 
 def _names() -> list[str]:
-    return [p.stem for p in sorted(files.folder().glob("*.toml")) if p.stem != "systems"]
+    return [p.stem for p in sorted(lists.folder().glob("*.toml")) if p.stem != "systems"]
 
 
 def _coverage() -> str:
@@ -114,7 +114,7 @@ def _row(name: str, audience: str) -> str:
 
 def _systems() -> str:
     rows = []
-    for code, system in files.systems().system.items():
+    for code, system in lists.systems().system.items():
         read = " ".join(system.territories)
         rows.append(f"| {code} | {system.name} | {read} | {system.schema_org} | {system.google} |\n")
     return "".join(rows)

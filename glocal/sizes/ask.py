@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
-from glocal.sizes.files import file_of, systems
+from glocal.sizes.files import audiences_of, file_of
 from glocal.sizes.key import key_of, number_of
 from glocal.sizes.labels import Labels
+from glocal.sizes.lists import systems
 from glocal.sizes.scale import Mark, Scale, cell_text, compiled
 from glocal.sizes.votes import Vote, Votes, sums
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from glocal.model.chart import Chart, SizeFile
 
-__all__ = ["Panel", "panel"]
+__all__ = ["Panel", "known", "panel"]
 
 _HUB = 0.4
 """Weight of an answer that went over the body because no chart holds both systems."""
@@ -308,3 +309,14 @@ def panel(garment: str, audience: str, charts: tuple[Chart, ...] = ()) -> Panel:
     who = "men" if audience == "unisex" and "unisex" not in known else audience
     mine = tuple(c for c in file.chart if c.audience in (who, "unisex"))
     return Panel(file, who, mine + charts)
+
+
+def known(garment: str, audience: str) -> tuple[str, ...]:
+    """Return the systems that a label of a garment can be told in, those with a stand-in too.
+
+    >>> "BR" in known("shoes", "women"), "BR" in known("hats", "")
+    (True, False)
+    """
+    who = audience or audiences_of(garment)[0]
+    held = set(panel(garment, who, ()).systems)
+    return tuple(code for code, s in systems().system.items() if held & {code, *s.near})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from glocal.errors import LabelError, UnknownError
 from glocal.memo import Memo
-from glocal.sizes import files
+from glocal.sizes import lists
 from glocal.sizes.match import convert
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ class Bound:
     __slots__ = ("_answers", "audience", "charts", "convention", "garment", "to")
 
     def __init__(self, to: str, garment: str, audience: str, convention: str, charts: tuple[Chart, ...]) -> None:
-        self.to = files.system(to)
-        self.garment = files.garment(garment)
-        self.audience = files.audience(audience) if audience else ""
+        self.to = lists.system(to)
+        self.garment = lists.garment(garment)
+        self.audience = lists.audience(audience) if audience else ""
         self.convention = convention
         self.charts = charts
         self._answers: Memo[tuple[str, str], SizeMatch | LabelError | UnknownError] = Memo(self._answer, _MEMO)

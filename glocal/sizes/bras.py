@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from glocal.errors import LabelError
-from glocal.sizes import files
+from glocal.sizes import lists
+from glocal.sizes.answers import table
 from glocal.sizes.ask import Panel, panel
 
 if TYPE_CHECKING:
@@ -34,15 +35,13 @@ def convert(read: Label, label: str, *, to: str, system: str = "", convention: s
     if not match:
         raise LabelError(f"{label!r} is no band and cup", expected="a label such as 75B or 34DD", got=label)
     bands, cups = panel("bras", "women"), panel("cups", "women")
-    source = read.system or (files.system(system) if system else _guessed(bands, cups, (match[1], match[2]), label))
+    source = read.system or (lists.system(system) if system else _guessed(bands, cups, (match[1], match[2]), label))
     band = _half(bands, source, match[1], to, "", label)
     cup = _half(cups, source, match[2], to, convention, label)
     return _joined(band, cup, to)
 
 
 def _half(asked: Panel, source: str, key: str, to: str, convention: str, label: str) -> SizeMatch:
-    from glocal.sizes.match import table
-
     known = asked.nearest(source)
     found = table(asked, known, asked.nearest(to), convention).get(key)
     if found is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glocal.errors import Fault
 from glocal.sizes.key import key_of, number_of
+from glocal.sizes.lists import systems
 from glocal.sizes.scale import Scale, compiled
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ def chart_faults(chart: Chart, standard: dict[str, Scale], file: str) -> list[Fa
 
 
 def _shape(chart: Chart, standard: dict[str, Scale], file: str) -> Iterator[Fault]:
-    from glocal.sizes.files import systems
-
     known = {*systems().system, "body"}
     place = f"chart[{chart.id}]"
     for system in (*chart.columns, *chart.lines):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from glocal.errors import LabelError
-from glocal.sizes.files import systems
 from glocal.sizes.key import fold, key_of, number_text
+from glocal.sizes.lists import systems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

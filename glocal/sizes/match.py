@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from glocal.errors import LabelError
-from glocal.model.chart import Chart, Confidence, Evidence, Interval, SizeMatch
-from glocal.sizes import bras, files
+from glocal.sizes import bras, lists
+from glocal.sizes.answers import table
 from glocal.sizes.ask import Panel, panel
+from glocal.sizes.files import audiences_of
 from glocal.sizes.key import number_of
 from glocal.sizes.label import KINDS, Label, parse
-from glocal.sizes.votes import Vote, Votes, agreement, rising
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from glocal.sizes.labels import Labels
+    from glocal.model.chart import Chart, SizeMatch
 
 __all__ = ["convert"]
-
-_HELD = 0.9
-_LIKELY = 0.05
-_MOST = 5
-_SAME = 0.9
-_MEASURED = 0.55
-_DEFINED = 0.9
-_SURE, _ENOUGH = 0.8, 3.0
-"""Set by leaving each maker's chart out in turn, so that nine in ten of the sure answers are what it prints."""
-_MEDIUM = 0.55
 
 
 def convert(
@@ -56,14 +44,14 @@ def convert(
     >>> match.best, match.confidence
     ('39', 'medium')
     """
-    target = files.system(to)
-    kind = files.garment(garment) if garment else ""
+    target = lists.system(to)
+    kind = lists.garment(garment) if garment else ""
     read = parse(label, garment=kind)
     if read.kind == "one-size":
         raise LabelError(f"{label!r} is no size of a scale: show the garment's measures", expected="a size", got=label)
     kind = kind or KINDS[read.kind]
     if not kind:
-        raise _ambiguous(label, read, "garment", tuple(files.systems().garment))
+        raise _ambiguous(label, read, "garment", tuple(lists.systems().garment))
     if kind == "bras":
         return bras.convert(read, label, to=target, system=system, convention=convention or "")
     question = Question(label, read, system, target, kind, audience, convention or "", tuple(charts))
@@ -102,7 +90,7 @@ def _answer(q: Question) -> SizeMatch:
 
 
 def _source(q: Question, asked: Panel) -> str:
-    named = q.read.system or (files.system(q.system) if q.system else "")
+    named = q.read.system or (lists.system(q.system) if q.system else "")
     lettered = q.read.kind == "letters" and asked.mark("INT", q.read.key)
     if named and not (lettered and not asked.mark(asked.nearest(named), q.read.key)):
         return named
@@ -181,8 +169,8 @@ def _by_own_chart(chart: Chart, garment: str, who: str, source: str, key: str, t
 
 def _audience(q: Question) -> str:
     if q.audience:
-        return files.audience(q.audience)
-    known = files.audiences_of(q.garment)
+        return lists.audience(q.audience)
+    known = audiences_of(q.garment)
     if len(known) == 1:
         return known[0]
     raise _ambiguous(q.label, q.read, "audience", known)
@@ -196,106 +184,6 @@ def _only_system(asked: Panel, label: str, read: Label) -> str:
     if len({(round(m.low, 3), round(m.high, 3)) for m in marks.values()}) > 1:
         raise _ambiguous(label, read, "system", tuple(marks))
     return next(iter(marks))
-
-
-class Answers(Mapping[str, SizeMatch]):
-    """The answer for every label of a system, by key; each is written out when it is first asked for."""
-
-    def __init__(self, asked: Panel, source: str, to: str, convention: str) -> None:
-        self._asked, self._systems = asked, (source, to)
-        self._votes = asked.table(source, to, convention)
-        self._agreed = agreement(self._votes)
-        several = any(files.systems().system[system].several for system in (source, to))
-        self._best = {} if several else rising(self._votes)
-        self._made: dict[str, SizeMatch] = {}
-
-    def __getitem__(self, key: str) -> SizeMatch:
-        if key not in self._made:
-            best = self._best.get(key, "")
-            self._made[key] = _match(self._asked, self._votes[key], self._systems, self._agreed, best)
-        return self._made[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._votes
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._votes)
-
-    def __len__(self) -> int:
-        return len(self._votes)
-
-
-@lru_cache(maxsize=1024)
-def table(asked: Panel, source: str, to: str, convention: str) -> Answers:
-    """Return the answer for every label of a system, by key."""
-    return Answers(asked, source, to, convention)
-
-
-def _match(asked: Panel, votes: Votes, systems: tuple[str, str], agreed: float, best: str) -> SizeMatch:
-    source, to = systems
-    shares = votes.shares()
-    best = best or next(iter(shares))
-    doubts = votes.doubts()
-    file = asked.file
-    return SizeMatch(
-        label=_printed(votes.asked.label, source, file.dimension),
-        source=source,
-        system=to,
-        best=_printed(best, to, file.dimension),
-        spread=tuple(_printed(label, to, file.dimension) for label in _spread(best, doubts, votes.labels)),
-        interval=Interval(round(votes.asked.low, 2), round(votes.asked.high, 2), file.unit, file.dimension),
-        confidence=_confidence(votes, votes.share(best), agreed),
-        because=_because(votes, shares, best, to),
-        evidence=tuple(_evidence(v, asked) for v in votes.spoken()),
-        hint=file.hint,
-    )
-
-
-def _printed(label: str, system: str, dimension: str) -> str:
-    """Return a label as its system prints it: UK junior shoes bear no letter."""
-    if dimension == "foot length" and label[-1:] == "Y" and files.systems().system[system].bare_stage:
-        return label[:-1]
-    return label
-
-
-def _spread(best: str, doubts: dict[str, float], labels: Labels) -> tuple[str, ...]:
-    """Return the labels that a further chart may well print, the best among them, in order of size."""
-    kept, held = [best], doubts.get(best, 0.0)
-    for label, share in doubts.items():
-        if held >= _HELD or len(kept) == _MOST or share < _LIKELY:
-            break
-        if label != best:
-            kept.append(label)
-            held += share
-    return tuple(sorted(kept, key=lambda label: (number_of(label) is not None, labels.place(label))))
-
-
-def _confidence(votes: Votes, share: float, agreed: float) -> Confidence:
-    if (votes.exact and share > _SAME) or (votes.measured and share >= _MEASURED and votes.weight >= _DEFINED):
-        return "high"
-    if min(share, agreed) >= _SURE and votes.weight >= _ENOUGH:
-        return "high"
-    return "medium" if share >= _MEDIUM and votes.weight >= 1 else "low"
-
-
-def _because(votes: Votes, shares: dict[str, float], best: str, to: str) -> str:
-    charts = len({v.chart.id for v in votes.votes})
-    told = ", ".join(f"{label} {share:.0%}" for label, share in shares.items())
-    return (
-        f"{charts} chart{'s' * (charts != 1)} give {to} {told}" if len(shares) > 1 else f"{charts} agree on {to} {best}"
-    )
-
-
-def _evidence(vote: Vote, asked: Panel) -> Evidence:
-    source = asked.file.sources.get(vote.chart.sources[0]) if vote.chart.sources else None
-    return Evidence(
-        chart=f"{vote.chart.id} by way of {vote.via}" if vote.via else vote.chart.id,
-        label=vote.label,
-        weight=round(vote.weight, 3),
-        strength=source.strength if source else 3,
-        ref=source.ref if source else "the shop's own chart",
-        dated=vote.chart.dated,
-    )
 
 
 def _ambiguous(label: str, read: Label, what: str, known: tuple[str, ...]) -> LabelError:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from glocal.sizes import files
+from glocal.sizes import lists
 
 if TYPE_CHECKING:
     from glocal.model.chart import Interval
@@ -45,7 +45,7 @@ def google(label: str, system: str, length: str = "") -> Merchant:
     >>> google("95", "KR").size_system
     ''
     """
-    known = files.systems().system.get(system)
+    known = lists.systems().system.get(system)
     return Merchant(label, known.google if known else "", _TYPES.get(length, "regular"))
 
 
@@ -60,7 +60,7 @@ def specification(
     False
     """
     made: dict[str, object] = {"@type": "SizeSpecification", "name": label}
-    known = files.systems().system.get(system)
+    known = lists.systems().system.get(system)
     if known and known.schema_org:
         made["sizeSystem"] = f"https://schema.org/{known.schema_org}"
     if audience in _GROUPS:
