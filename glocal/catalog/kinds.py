@@ -20,11 +20,11 @@ TAX_CLASSES = ("standard", "reduced", "food", "books", "children", "medicine", "
 
 def check(place: Place, prefix: str, category: Category) -> None:
     """Note every word that is on no list, with the nearest one that is."""
-    from glocal.sizes import files
+    from glocal.sizes import lists
 
-    _meant(place, f"{prefix}garment", category.garment, files.garment, files.systems().garment)
-    _meant(place, f"{prefix}audience", category.audience, files.audience, files.systems().audience)
-    _meant(place, f"{prefix}size_system", category.size_system, files.system, files.systems().system)
+    _meant(place, f"{prefix}garment", category.garment, lists.garment, lists.systems().garment)
+    _meant(place, f"{prefix}audience", category.audience, lists.audience, lists.systems().audience)
+    _meant(place, f"{prefix}size_system", category.size_system, lists.system, lists.systems().system)
     _check_usages(place, prefix, category)
     _check_goods(place, f"{prefix}goods", category.goods)
     if category.tax_class not in TAX_CLASSES:
