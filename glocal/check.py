@@ -37,7 +37,12 @@ def rows(
     for done, product in enumerate(chosen, 1):
         found += [row._replace(file=file) for row in _of_product(product, editions)]
         tick(done, len(chosen))
-    return [row for row in found if rules is None or row.finding.rule in rules]
+    return [row for row in found if rules is None or not _names(row).isdisjoint(rules)]
+
+
+def _names(row: Row) -> frozenset[str]:
+    """Return the rule of a finding and those that it stands for."""
+    return frozenset((row.finding.rule, *row.finding.also))
 
 
 def _editions(shop: Storefront, markets: Sequence[str] | None) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ import msgspec
 from glocal.rules.data import load_pack
 from glocal.rules.library import library as library_of
 from glocal.rules.match import bind_rules, finding, met
+from glocal.rules.overlap import once
 from glocal.rules.price import priced
 from glocal.rules.remedy import OPT_IN, affected, apply, hero, lead_with
 from glocal.rules.scan import look, read_text
@@ -66,7 +67,7 @@ def bind(context: Context) -> Step:
             found = [*met(_relevant(bounds, subjects), seen, words, product, market, hero(draft))]
             if seen.hand_priced:
                 found += priced(product, market, priced_bounds, library)
-            for one in found:
+            for one in once(found):
                 if unmoved and one.sights[0].place == "missing":  # the same of every product: nothing of it is told
                     rule = one.bound.rule.id
                     draft.findings.append(lacking.get(rule) or _lack(lacking, one, product))
@@ -77,7 +78,7 @@ def bind(context: Context) -> Step:
 
 
 def _lack(kept: dict[str, Finding], one: Met, product: Product) -> Finding:
-    told = kept[one.bound.rule.id] = finding(product, one.bound, one.sights)
+    told = kept[one.bound.rule.id] = finding(product, one.bound, one.sights, one.also)
     return told
 
 
@@ -106,7 +107,7 @@ def _settle(
     draft: Draft, one: Met, all_met: Sequence[Met], context: Context, waivers: Sequence[Waiver]
 ) -> list[Finding]:
     """Return what is told of one rule, after what could be set right has been."""
-    told = finding(draft.product, one.bound, one.sights)
+    told = finding(draft.product, one.bound, one.sights, one.also)
     if one.bound.rule.kind == "favour":
         return _favour(draft, one, told, all_met)
     decided = waive([told], waivers, draft.product.id, context.today)

@@ -279,6 +279,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
     waiver: str = ""
     """Who, why, until when; '' where none."""
+    also: tuple[str, ...] = ()
+    """Full ids of rules that say the same and are not told by themselves: 'OIC.alcohol' beside 'SA.alcohol-sale'."""
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):

@@ -166,6 +166,8 @@ class Rule(_Table, frozen=True, kw_only=True):
     """For law: past it, `block` drops to `avoid` and says so."""
     named: bool = False
     """Asked for by name by the product's owner: evidence and unreviewed words do not cap it."""
+    covers: tuple[str, ...] = ()
+    """Full ids of rules that speak of the same thing: only the stricter is told, this one where both are as strict."""
     substitutes: dict[str, dict[str, str]] = {}
     """Language -> word -> reviewed word, for `reword`."""
     label: dict[str, str] = {}

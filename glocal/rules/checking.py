@@ -14,6 +14,7 @@ from glocal.model.rule import GOODS
 from glocal.rules.data import load_pack
 from glocal.rules.library import library as library_of
 from glocal.rules.match import bind_rules, finding, met
+from glocal.rules.overlap import once
 from glocal.rules.price import priced
 from glocal.rules.scan import look
 
@@ -85,7 +86,7 @@ def check_rules(
     bounds = bind_rules(rules, library, today, favours=favours)
     ordered = [b for number in sorted(bounds) for b in bounds[number]]
     found = [*met(ordered, seen, seen.words, product, market), *priced(product, market, ordered, library)]
-    return tuple(finding(product, m.bound, m.sights) for m in found)
+    return tuple(finding(product, m.bound, m.sights, m.also) for m in once(found))
 
 
 def product_of(

@@ -26,6 +26,7 @@ __all__ = [
     "Pack",
     "cldr_names",
     "counts",
+    "covered",
     "lint",
     "load",
     "load_pack",
@@ -96,18 +97,30 @@ def _files(folders: tuple[Path, ...], name: str) -> Iterator[RuleFile]:
 def _rule_file(path: Path, folders: tuple[Path, ...]) -> RuleFile | None:
     if not path.is_file():
         return None
-    file = _converted(read_toml(path), path.name, RuleFile)
+    file = _read(path)
     if not _ours(path):
-        _refuse(file, path.name, load_subjects(folders))
+        _refuse(file, path.name, folders)
     return file
 
 
-def _refuse(file: RuleFile, name: str, subjects: dict[str, Subject]) -> None:
+def _read(path: Path) -> RuleFile:
+    return _converted(read_toml(path), path.name, RuleFile)
+
+
+def _refuse(file: RuleFile, name: str, folders: tuple[Path, ...]) -> None:
     from glocal.rules.lint import rule_faults
 
-    faults = [*rule_faults(file, name, subjects)]
+    faults = [*rule_faults(file, name, load_subjects(folders), covered(folders, file))]
     if faults:
         raise FileError(faults)
+
+
+def covered(folders: Sequence[Path], file: RuleFile) -> dict[str, Rule]:
+    """Return the rules that a file may cover, by full id: all of the files that it names in `covers`."""
+    names = dict.fromkeys(full.partition(".")[0] for rule in file.rule for full in rule.covers)
+    paths = [(name, folder / "rules" / "culture" / f"{name}.toml") for name in names for folder in folders]
+    found = [(name, rule) for name, path in paths if path.is_file() for rule in _read(path).rule if not rule.off]
+    return {rule.id if "." in rule.id else f"{name}.{rule.id}": rule for name, rule in found}
 
 
 def _ours(path: Path) -> bool:
@@ -131,7 +144,7 @@ def lint(folders: Sequence[Path], market: str) -> None:
     faults = [fault for name, subject in subjects.items() for fault in subject_faults(subject, f"{name}.toml")]
     for name in [*_regions(own, market), market]:
         for file in _files(own, name):
-            faults.extend(rule_faults(file, f"{name}.toml", subjects))
+            faults.extend(rule_faults(file, f"{name}.toml", subjects, covered(own, file)))
     if faults:
         raise FileError(faults)
 

@@ -59,8 +59,10 @@ def _doubles(subject: Subject, file: str) -> Iterator[Fault]:
             seen.add(line)
 
 
-def rule_faults(file: RuleFile, name: str, subjects: Mapping[str, Subject]) -> Iterator[Fault]:
-    """Yield the faults of all rules of a file."""
+def rule_faults(
+    file: RuleFile, name: str, subjects: Mapping[str, Subject], others: Mapping[str, Rule] | None = None
+) -> Iterator[Fault]:
+    """Yield the faults of all rules of a file; `others` are the rules that it may cover, by full id, where known."""
     seen: set[str] = set()
     for rule in file.rule:
         where = f"rule[{rule.id}]."
@@ -70,6 +72,7 @@ def rule_faults(file: RuleFile, name: str, subjects: Mapping[str, Subject]) -> I
         if not _ID.match(rule.id):
             yield Fault(name, f"{where}id", "small letters, digits and hyphens", repr(rule.id))
         yield from _off_faults(rule, name, where) if rule.off else _one(rule, name, where, subjects)
+        yield from _covering(rule, name, where, others)
     yield from _overlaps(file, name)
 
 
@@ -127,6 +130,23 @@ def _dated(rule: Rule, name: str, where: str) -> Iterator[Fault]:
                 yield Fault(name, f"{where}seasons[{number}]", "'12-26' or '2027-02-06'", repr(end))
     if rule.since and rule.until and rule.since > rule.until:
         yield Fault(name, f"{where}until", f"a day after {rule.since}", str(rule.until))
+
+
+def _covering(rule: Rule, name: str, where: str, others: Mapping[str, Rule] | None) -> Iterator[Fault]:
+    for full in rule.covers:
+        if "." not in full:
+            yield Fault(name, f"{where}covers", "a full id: 'OIC.alcohol'", repr(full))
+        elif others is not None and full not in others:
+            close = near(full, others)
+            yield Fault(
+                name,
+                f"{where}covers",
+                "a rule that is there",
+                repr(full),
+                hint=f"did you mean {close!r}?" if close else "",
+            )
+        elif others is not None and others[full].subject != rule.subject:
+            yield Fault(name, f"{where}covers", f"a rule about {rule.subject!r}", f"{full!r}: {others[full].subject!r}")
 
 
 def _listed(values: Iterable[str], known: Mapping[str, str], file: str, key: str) -> Iterator[Fault]:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from glocal.rules.library import Library
     from glocal.rules.scan import Seen, Sight
 
-__all__ = ["AROUND", "Bound", "Met", "bind_rules", "finding", "met"]
+__all__ = ["AROUND", "RANK", "Bound", "Met", "bind_rules", "finding", "met", "severity"]
 
 _SOFTER: dict[Severity, Severity] = {"block": "avoid", "avoid": "note", "note": "note"}
-_RANK = {"block": 2, "avoid": 1, "note": 0}
+RANK: dict[Severity, int] = {"note": 0, "avoid": 1, "block": 2}
 AROUND = 32
 """Characters of a snippet on each side of the word."""
 _SPACES = re.compile(r"\s")
@@ -49,6 +49,8 @@ class Met(NamedTuple):
 
     bound: Bound
     sights: tuple[Sight, ...]
+    also: tuple[str, ...] = ()
+    """Ids of rules that say the same of these sights and are not told by themselves."""
 
 
 def bind_rules(
@@ -159,7 +161,7 @@ def severity(bound: Bound, sight: Sight) -> Severity:
     return value
 
 
-def finding(product: Product, bound: Bound, sights: Sequence[Sight]) -> Finding:
+def finding(product: Product, bound: Bound, sights: Sequence[Sight], also: tuple[str, ...] = ()) -> Finding:
     """Return the open finding of a rule at its first sight."""
     sight = sights[0]
     field = place(product, sight)
@@ -179,6 +181,7 @@ def finding(product: Product, bound: Bound, sights: Sequence[Sight]) -> Finding:
         subject=rule.subject,
         evidence=rule.evidence,
         sources=bound.sources,
+        also=also,
     )
 
 
