@@ -17,9 +17,10 @@ from glocal.model.product import Option, Product, Variant
 from glocal.rules import check, load
 from glocal.rules.colour import read
 from glocal.rules.data import load_pack, load_subjects
-from glocal.rules.lexicon import Entry, Lexicon
+from glocal.rules.lexicon import Lexicon
 from glocal.rules.library import library
 from glocal.rules.match import holds
+from glocal.rules.needles import Entry
 from glocal.rules.text import fold, offsets
 from glocal.rules.words import faults, patterns
 

@@ -11,7 +11,8 @@ from glocal.compiled import State, kept, states
 from glocal.model.rule import GOODS, OCCASIONS
 from glocal.rules import colour as colours
 from glocal.rules.data import cldr_names, counts, load_subjects, negations
-from glocal.rules.lexicon import Entry, Lexicon, Needles, entries
+from glocal.rules.lexicon import Lexicon
+from glocal.rules.needles import Entry, Needles, entries
 from glocal.rules.text import fold
 from glocal.rules.words import patterns
 
@@ -134,7 +135,7 @@ class Library:
         return Needles(*plain)
 
 
-_CODE = ("library", "lexicon", "words", "text", "data")
+_CODE = ("library", "needles", "automaton", "edges", "words", "letters", "text", "data")
 """What makes needles of words."""
 
 

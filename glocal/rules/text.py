@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from glocal.rules.letters import Letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +20,6 @@ __all__ = ["blank", "fold", "is_word", "offsets"]
 
 _LATIN_ALIKE = str.maketrans("авеіјкмнорсѕтухԁԛԝһӏαβεηικμνορτυχ", "abeijkmhopcstyxdqwhlabenikmvoptux")
 _CYRILLIC_ALIKE = str.maketrans("abceikmhoptuxyj", "авсеікмнорти" + "хуј")
-_MIXED = re.compile(r"[a-z][Ͱ-ԯ]|[Ͱ-ԯ][a-z]")
 _WORD = re.compile(r"[a-zͰ-ԯ]+")
 _SPACES = re.compile(r" {2,}")
 _STRIPPED = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC")
@@ -92,6 +93,40 @@ _DELETED = bytes(i for i in range(128) if not _PLAIN[i])
 _ACCENTED = _Accented()
 
 
+class _Lengths(dict[int, str]):
+    """How many characters a character folds to, as a digit."""
+
+    def __init__(self, table: _Table) -> None:
+        self.table = table
+
+    def __missing__(self, code: int) -> str:
+        self[code] = value = chr(48 + len(self.table[code]))
+        return value
+
+
+class _Scripts(dict[int, str]):
+    """Latin letters, letters that may look like them, and the rest: 'a', 'я' and a space."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = value = "a" if 0x61 <= code <= 0x7A else "я" if 0x370 <= code <= 0x52F else " "
+        return value
+
+
+class _Tongue(NamedTuple):
+    """The tables by which texts of a language are read."""
+
+    fold: Letters
+    lengths: Letters
+    scripts: Letters
+    blank: Letters
+
+
+@lru_cache(maxsize=64)
+def _tongue(language: str) -> _Tongue:
+    table = _table(language)
+    return _Tongue(Letters(table), Letters(_Lengths(table)), Letters(_Scripts()), Letters(_BLANKS))
+
+
 def fold(text: str, language: str = "") -> str:
     """Return the folded text.
 
@@ -101,7 +136,8 @@ def fold(text: str, language: str = "") -> str:
     if text.isascii():
         folded = _ascii(text)
     else:
-        folded = _home(_composed(unicodedata.normalize("NFC", text).translate(_table(language))))
+        tongue = _tongue(language[:2])
+        folded = _home(_composed(tongue.fold(unicodedata.normalize("NFC", text))), tongue)
     return _SPACES.sub(" ", folded) if "  " in folded else folded
 
 
@@ -118,9 +154,12 @@ def _table(language: str) -> _Table:
     return _ACCENTED if language[:2] == "vi" else _PLAIN
 
 
-def _home(folded: str) -> str:
+def _home(folded: str, tongue: _Tongue) -> str:
     """Bring look-alike letters of a word back into the script that most of the word is in."""
-    if not _MIXED.search(folded):
+    if folded.isascii():
+        return folded
+    scripts = tongue.scripts(folded)
+    if "aя" not in scripts and "яa" not in scripts:
         return folded
     return _WORD.sub(lambda m: _one_script(m.group()), folded)
 
@@ -144,11 +183,32 @@ def offsets(text: str, language: str = "") -> Sequence[int]:
     """
     if text.isascii() and len(fold(text, language)) == len(text):
         return range(len(text) + 1)  # an ASCII character folds to one character or none
-    table = _table(language)
+    tongue = _tongue(language[:2])
+    if unicodedata.is_normalized("NFC", text):
+        folded = tongue.fold(text)
+        if _composed(folded) is folded:
+            return _stepped(folded, tongue.lengths(text))
+    return _clustered(text, tongue.fold)
+
+
+def _stepped(folded: str, lengths: str) -> Sequence[int]:
+    """Return the places where each character folds by itself, into as many as `lengths` says."""
+    places: Sequence[int] = range(len(lengths) + 1)
+    if lengths.count("1") < len(lengths):
+        places = [i for i, count in enumerate(lengths) for _ in range(ord(count) - 48)]
+        places.append(len(lengths))
+    if "  " in folded:
+        places = [*places]
+        for run in reversed([*_SPACES.finditer(folded)]):
+            del places[run.start() + 1 : run.end()]
+    return places
+
+
+def _clustered(text: str, fold: Letters) -> list[int]:
     places: list[int] = []
     last = ""
     for start, cluster in _clusters(text):
-        folded = _composed(unicodedata.normalize("NFC", cluster).translate(table))
+        folded = _composed(fold(unicodedata.normalize("NFC", cluster)))
         for char in folded:
             if char == " " and last == " ":
                 continue
@@ -180,15 +240,15 @@ _BLANKS = _Blanks()
 _ASCII_BLANKS = bytes(i if i > 127 or chr(i).isalnum() else 32 for i in range(256))
 
 
-def blank(folded: str) -> str:
-    """Return a folded text with a space for every sign that belongs to no word; places stay where they are.
+def blank(folded: str, language: str = "") -> bytes:
+    """Return a folded text, in UTF-8, with a space for every sign that belongs to no word; places stay where they are.
 
     >>> blank("a purple, silky hat!")
-    'a purple  silky hat '
+    b'a purple  silky hat '
     """
     if folded.isascii():
-        return folded.encode("ascii").translate(_ASCII_BLANKS).decode("ascii")
-    return folded.translate(_BLANKS)
+        return folded.encode("ascii").translate(_ASCII_BLANKS)
+    return _tongue(language[:2]).blank(folded).encode()
 
 
 @cache

@@ -1,0 +1,101 @@
+"""The words of one language as plain data: what an automaton looks for, and what it means where it is found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from glocal.rules.automaton import Heads, heads
+from glocal.rules.edges import CLITICS, CROWDED, spaced
+from glocal.rules.text import blank, is_word
+from glocal.rules.words import Pattern, patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["Entry", "Needles", "entries"]
+
+
+class Entry(NamedTuple):
+    """What a pattern means."""
+
+    pattern: Pattern
+    subject: int
+    """Number of the subject; -1 for a trap."""
+    tone: bool = False
+    """Counts only as the value of a colour."""
+    trap_of: int = -1
+    """The subject whose words it covers."""
+    reviewed: bool = True
+
+
+class Needles(NamedTuple):
+    """One item for each literal: what a compiled copy holds."""
+
+    literals: tuple[str, ...]
+    phrases: tuple[bool, ...]
+    """Whether a literal is more than letters and digits."""
+    sure: tuple[bool, ...]
+    """Whether a literal is a word, and all of a pattern, wherever it is met."""
+    words: Heads
+    """The literals as a blanked text has them."""
+    signs: Heads
+    """Literals that no blanked text has: emoji."""
+    meanings: tuple[tuple[tuple[Any, ...], ...], ...]
+    """The entries of each literal, as tuples."""
+
+    @classmethod
+    def of(cls, language: str, entries: Iterable[Entry]) -> Needles:
+        """Bring the entries with one literal together."""
+        table: dict[tuple[str, int, int], list[Entry]] = {}
+        for entry in entries:
+            table.setdefault(_edged(entry.pattern, language), []).append(entry)
+        return cls(
+            literals=tuple(literal for literal, _, _ in table),
+            phrases=tuple(not literal.isalnum() for literal, _, _ in table),
+            sure=tuple(_sure(*edged, found) for edged, found in table.items()),
+            words=heads((i, _blanked(*edged), *edged[1:]) for i, edged in enumerate(table) if _wordy(edged[0])),
+            signs=heads((i, *edged) for i, edged in enumerate(table) if not _wordy(edged[0])),
+            meanings=tuple(tuple((tuple(e.pattern), *e[1:]) for e in found) for found in table.values()),
+        )
+
+    def entries(self, number: int) -> tuple[Entry, ...]:
+        """Return what a needle means."""
+        return tuple(Entry(Pattern(*pattern), *rest) for pattern, *rest in self.meanings[number])
+
+
+def entries(
+    number: int, lines: Mapping[str, Sequence[str]], language: str, *, tone: bool = False, reviewed: bool = True
+) -> list[Entry]:
+    """Return the entries of a subject's words in a language."""
+    return [
+        Entry(pattern, number, tone, -1, reviewed)
+        for line in lines.get(language, ())
+        for pattern in patterns(line, language)
+    ]
+
+
+def _edged(pattern: Pattern, language: str) -> tuple[str, int, int]:
+    """Return a literal, and whether a space must stand before and behind it in the blanked text.
+
+    Where words have spaces between them, so do the needles: what lies inside a longer word is not even met.
+    """
+    literal = pattern.literal
+    if language in CROWDED or (language in CLITICS and not literal.isascii()):
+        return literal, 0, 0
+    left = not pattern.open_left and spaced(literal[0])
+    right = not pattern.open_right and spaced(literal[-1])
+    return literal, int(left), int(right)
+
+
+def _blanked(literal: str, left: int, right: int) -> str:
+    return " " * left + blank(literal).decode() + " " * right
+
+
+def _sure(literal: str, left: int, right: int, entries: Iterable[Entry]) -> bool:
+    if not left or not right or literal[0].isdigit() or literal[-1].isdigit():
+        return False
+    return not any(e.pattern.before or e.pattern.after for e in entries)
+
+
+def _wordy(literal: str) -> bool:
+    return any(map(is_word, literal))
