@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 __all__ = ["Automaton", "Heads", "Match", "heads"]
 
@@ -19,6 +19,8 @@ Match = tuple[int, int, int]
 """A number, and where what has it begins and ends in a text."""
 Bearer = tuple[int, bytes, int, int]
 """A word's number, its UTF-8, and where it begins and ends from where this is met, spaces left out."""
+Met = tuple[int, int, bytes, int, int]
+"""Where in a text a bearer is met, and the bearer."""
 Heads = tuple[tuple[bytes, ...], tuple[tuple[Bearer, ...], ...]]
 """First letters, and the words that have them."""
 
@@ -58,22 +60,24 @@ class Automaton:
     def find(self, text: bytes) -> list[Match]:
         """Return the words in a text of UTF-8; their places count its characters. Around the text there are spaces."""
         data = b" %b " % text
-        met = self.automaton.find_matches_as_indexes(data, overlapping=True)
-        places = range(len(data)) if data.isascii() else dict(_characters(data, met))
         bearers = self.bearers
-        return [
-            (number, place + first, place + last)
-            for head, begin, _ in met
-            for place in (places[begin],)
-            for number, word, first, last in bearers[head]
-            if data.startswith(word, begin)
+        met = [
+            (begin, *bearer)
+            for head, begin, _ in self.automaton.find_matches_as_indexes(data, overlapping=True)
+            for bearer in bearers[head]
+            if data.startswith(bearer[1], begin)
         ]
+        if met and not data.isascii():
+            met = _in_characters(data, sorted(met))
+        return [(number, begin + first, begin + last) for begin, number, _, first, last in met]
 
 
-def _characters(data: bytes, met: Iterable[Match]) -> Iterator[tuple[int, int]]:
-    """Yield where each match begins, in bytes and in characters; matches come in the order of their ends."""
+def _in_characters(data: bytes, met: list[Met]) -> list[Met]:
+    """Count in characters where words are met; they come in order."""
+    found: list[Met] = []
     read = count = 0
-    for _, begin, end in met:
-        count += len(data[read:end].decode())
-        read = end
-        yield begin, count - len(data[begin:end].decode())
+    for begin, number, word, first, last in met:
+        count += len(data[read:begin].decode())
+        read = begin
+        found.append((count, number, word, first, last))
+    return found

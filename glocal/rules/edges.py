@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from glocal.rules.text import is_word
+from glocal.rules.text import blank, is_word
 from glocal.rules.words import unspaced
 
-__all__ = ["CLITICS", "CROWDED", "begins", "ends", "spaced", "word_end", "word_start"]
+__all__ = ["CLITICS", "CROWDED", "begins", "ends", "laid_out", "spaced", "word_end", "word_start"]
 
 CLITICS = {
     "ar": frozenset("ال و ف ب ل ك وال فال بال كال لل ولل وب ول وبال".split()),
@@ -51,6 +51,11 @@ def ends(folded: str, end: int) -> bool:
     if last.isdigit() and after in ".," and folded[end + 1 : end + 2].isdigit():
         return False
     return not is_word(after) or unspaced(after)
+
+
+def laid_out(folded: str, language: str) -> bytes:
+    """Return a folded text, in UTF-8, with spaces for signs where words have spaces between them."""
+    return folded.encode() if language in CROWDED else blank(folded, language)
 
 
 def spaced(char: str) -> bool:

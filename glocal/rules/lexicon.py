@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from glocal.memo import Memo
 from glocal.rules.automaton import Automaton
 from glocal.rules.denial import Denial
-from glocal.rules.edges import begins, ends, word_end, word_start
+from glocal.rules.edges import begins, ends, laid_out, word_end, word_start
 from glocal.rules.needles import Needles
 from glocal.rules.parts import beside
-from glocal.rules.text import blank, fold, offsets
+from glocal.rules.text import fold, offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,6 +50,7 @@ class Lexicon:
         "denial",
         "entries",
         "language",
+        "leads",
         "literals",
         "phrases",
         "signs",
@@ -76,6 +77,8 @@ class Lexicon:
         """Subjects that a "without" before them takes away."""
         self.words = Automaton(*found.words)
         self.signs = Automaton(*found.signs)
+        self.leads = tuple({head[:1] for head in found.signs[0]})
+        """Bytes that signs begin with: a text without any is not read for signs."""
 
     def scan(self, text: str, brand: str = "", *, tones: bool = False) -> tuple[Hit, ...]:
         """Return the hits of a text, in order; `brand` is a name whose words mean nothing else."""
@@ -83,27 +86,31 @@ class Lexicon:
             return ()
         folded = fold(text, self.language)
         found = self.matches(folded)
-        return self._kept(text, folded, found, brand, tones) if found else ()
+        hits = self._kept(folded, found, brand, tones) if found else ()
+        if not hits:
+            return ()
+        places = offsets(text, self.language, folded)
+        return tuple([Hit(number, places[a], places[b], tone, reviewed) for number, a, b, tone, reviewed in hits])
 
     def matches(self, folded: str) -> list[Match]:
         """Return the number of each literal that a folded text holds, and where; it may be part of a longer word."""
-        found = self.words.find(blank(folded, self.language))
+        found = self.words.find(laid_out(folded, self.language))
         if not folded.isascii():
-            found += self.signs.find(folded.encode())
+            found += self._signs(folded.encode())
         literals, phrases = self.literals, self.phrases
         return [m for m in found if not phrases[m[0]] or folded[m[1] : m[2]] == literals[m[0]]]
 
-    def _kept(self, text: str, folded: str, found: list[Match], brand: str, tones: bool) -> tuple[Hit, ...]:
+    def _signs(self, data: bytes) -> list[Match]:
+        return self.signs.find(data) if any(byte in data for byte in self.leads) else []
+
+    def _kept(self, folded: str, found: list[Match], brand: str, tones: bool) -> list[Plain]:
         hits, traps = self._meant(folded, found, tones)
         if brand and hits:
             traps.extend((_ALL, start, end) for start, end in _places(folded, fold(brand, self.language)))
         if traps:
             hits = [hit for hit in hits if not _covered(hit, traps)]
         deniable, denied = self.deniable, self.denial.of
-        hits = [hit for hit in hits if hit[0] not in deniable or not denied(folded, hit[1], hit[2])]
-        if hits and not (text.isascii() and len(folded) == len(text)):
-            hits = _located(text, self.language, hits)
-        return tuple(Hit(*hit) for hit in hits)
+        return [hit for hit in hits if hit[0] not in deniable or not denied(folded, hit[1], hit[2])]
 
     def _meant(self, folded: str, found: list[Match], tones: bool) -> tuple[list[Plain], list[Match]]:
         hits: list[Plain] = []
@@ -145,9 +152,3 @@ def _places(folded: str, name: str) -> Iterator[tuple[int, int]]:
     while at >= 0:
         yield at, at + len(name)
         at = folded.find(name, at + 1)
-
-
-def _located(text: str, language: str, hits: list[Plain]) -> list[Plain]:
-    """Count in the text as it was written."""
-    places = offsets(text, language)
-    return [(subject, places[start], places[end], tone, reviewed) for subject, start, end, tone, reviewed in hits]

@@ -25,6 +25,7 @@ __all__ = ["Library", "Value", "library", "words_language"]
 
 _OWN_LETTERS = frozenset("ar bg el fa he hi ja ko ru sr th uk zh".split())
 """Languages whose texts hold English words only as English words."""
+_SEVERAL = "mul"
 _OTHER_NAMES = {"iw": "he", "in": "id", "nb": "no", "nn": "no", "yue": "zh", "cmn": "zh", "fil": "tl"}
 MAX_VALUE = 200
 """Characters of an option value that are looked at."""
@@ -71,7 +72,11 @@ class Library:
         self._names: Lexicon | None = None
 
     def lexicon(self, tag: str) -> Lexicon:
-        """Return the lexicon of a language; one without words still knows emoji and names of all languages."""
+        """Return the lexicon of a language; one without words still knows emoji and names of all languages.
+
+        That of 'mul', as BCP 47 calls texts in several languages, has the words of all; of Vietnamese, where an accent
+        makes another word, those without.
+        """
         language = words_language(tag)
         if language not in self._lexicons:
             self._lexicons[language] = self._built(language)
@@ -122,13 +127,21 @@ class Library:
 
     def _built(self, language: str) -> Lexicon:
         before, after = negations()
+        read = self._languages(language)
         subjects = enumerate(self.subjects)
-        found = self._needles(language, lambda: (e for i, s in subjects for e in _entries(i, s, language)))
-        return Lexicon(language, found, _folded(before, language), _folded(after, language), self.deniable)
+        found = self._needles(language, lambda: (e for i, s in subjects for e in _entries(i, s, read)))
+        return Lexicon(language, found, _folded(before, read), _folded(after, read), self.deniable)
+
+    def _languages(self, language: str) -> list[str]:
+        """Return the languages whose words texts of a language may hold."""
+        if language == _SEVERAL:
+            return sorted({lang for subject in self.subjects for lang in subject.words} - {"*"})
+        return [language, "en"] if language in _OWN_LETTERS else [language]
 
     def _needles(self, language: str, entries: Callable[[], Iterable[Entry]]) -> Needles:
         """Return the words of a language, those of ours from their compiled copy; '' for colours in all languages."""
-        if not self.shipped or (language and not any(language in s.words for s in self.subjects)):
+        known = language in ("", _SEVERAL) or any(language in s.words for s in self.subjects)
+        if not self.shipped or not known:
             return Needles.of(language, entries())
         copy = data_folder() / "rules" / "subjects" / f"words-{language or 'colours'}.toml"
         plain: tuple[Any, ...] = kept(copy, self.shipped, lambda: tuple(Needles.of(language, entries())))
@@ -139,15 +152,13 @@ _CODE = ("library", "needles", "automaton", "edges", "words", "letters", "text",
 """What makes needles of words."""
 
 
-def _folded(words: dict[str, list[str]], language: str) -> list[str]:
-    languages = [language, "en"] if language in _OWN_LETTERS else [language]
-    return [fold(word, language) for lang in languages for word in words.get(lang, ())]
+def _folded(words: dict[str, list[str]], languages: Sequence[str]) -> list[str]:
+    return [fold(word, lang) for lang in languages for word in words.get(lang, ())]
 
 
-def _entries(number: int, subject: Subject, language: str) -> list[Entry]:
-    languages = ["*", language, "en"] if language in _OWN_LETTERS else ["*", language]
+def _entries(number: int, subject: Subject, languages: Sequence[str]) -> list[Entry]:
     found: list[Entry] = []
-    for lang in languages:
+    for lang in ("*", *languages):
         reviewed = lang == "*" or _vouched(subject, lang)
         found += entries(number, subject.words, lang, reviewed=reviewed)
         found += entries(number, subject.tones, lang, tone=True, reviewed=reviewed)

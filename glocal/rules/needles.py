@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glocal.rules.automaton import Heads, heads
-from glocal.rules.edges import CLITICS, CROWDED, spaced
-from glocal.rules.text import blank, is_word
+from glocal.rules.edges import CLITICS, CROWDED, laid_out, spaced
+from glocal.rules.text import is_word
 from glocal.rules.words import Pattern, patterns
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ class Needles(NamedTuple):
     sure: tuple[bool, ...]
     """Whether a literal is a word, and all of a pattern, wherever it is met."""
     words: Heads
-    """The literals as a blanked text has them."""
+    """The literals as a text has them that is laid out."""
     signs: Heads
-    """Literals that no blanked text has: emoji."""
+    """Literals that no such text has: emoji."""
     meanings: tuple[tuple[tuple[Any, ...], ...], ...]
     """The entries of each literal, as tuples."""
 
@@ -53,8 +53,8 @@ class Needles(NamedTuple):
             literals=tuple(literal for literal, _, _ in table),
             phrases=tuple(not literal.isalnum() for literal, _, _ in table),
             sure=tuple(_sure(*edged, found) for edged, found in table.items()),
-            words=heads((i, _blanked(*edged), *edged[1:]) for i, edged in enumerate(table) if _wordy(edged[0])),
-            signs=heads((i, *edged) for i, edged in enumerate(table) if not _wordy(edged[0])),
+            words=heads(_met(i, *edged, language) for i, edged in enumerate(table) if _wordy(edged[0], language)),
+            signs=heads((i, *edged) for i, edged in enumerate(table) if not _wordy(edged[0], language)),
             meanings=tuple(tuple((tuple(e.pattern), *e[1:]) for e in found) for found in table.values()),
         )
 
@@ -75,7 +75,7 @@ def entries(
 
 
 def _edged(pattern: Pattern, language: str) -> tuple[str, int, int]:
-    """Return a literal, and whether a space must stand before and behind it in the blanked text.
+    """Return a literal, and whether a space must stand before and behind it in a text that is laid out.
 
     Where words have spaces between them, so do the needles: what lies inside a longer word is not even met.
     """
@@ -87,8 +87,8 @@ def _edged(pattern: Pattern, language: str) -> tuple[str, int, int]:
     return literal, int(left), int(right)
 
 
-def _blanked(literal: str, left: int, right: int) -> str:
-    return " " * left + blank(literal).decode() + " " * right
+def _met(number: int, literal: str, left: int, right: int, language: str) -> tuple[int, str, int, int]:
+    return number, f"{' ' * left}{laid_out(literal, language).decode()}{' ' * right}", left, right
 
 
 def _sure(literal: str, left: int, right: int, entries: Iterable[Entry]) -> bool:
@@ -97,5 +97,5 @@ def _sure(literal: str, left: int, right: int, entries: Iterable[Entry]) -> bool
     return not any(e.pattern.before or e.pattern.after for e in entries)
 
 
-def _wordy(literal: str) -> bool:
-    return any(map(is_word, literal))
+def _wordy(literal: str, language: str) -> bool:
+    return language in CROWDED or any(map(is_word, literal))

@@ -22,6 +22,15 @@ _LATIN_ALIKE = str.maketrans("авеіјкмнорсѕтухԁԛԝһӏαβεηι
 _CYRILLIC_ALIKE = str.maketrans("abceikmhoptuxyj", "авсеікмнорти" + "хуј")
 _WORD = re.compile(r"[a-zͰ-ԯ]+")
 _SPACES = re.compile(r" {2,}")
+_UNEVEN = re.compile("[^1]")
+_FOREIGN = re.compile(r"[Ͱ-ԯ]")
+_EVEN = re.compile(
+    r"[ -~\xa0-\xac\xae-\xbb\xbf-\xc5\xc7-\xdd\xe0-\xe5\xe7-\xfd\xff-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u0151"
+    r"\u0154-\u01c3\u0388-\u03ff\u0400-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\u0660-\u066f\u0904-\u0939"
+    r"\u093d-\u0957\u0e01-\u0e32\u0e34-\u0e5b\u1ea0-\u1eff\u2010-\u2024\u3001-\u3098\u30a0-\u30fe\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uac00-\ud7a3\uff01-\uff5e]*"
+)
+"""Characters that fold to one each, whatever stands beside them."""
 _STRIPPED = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC")
 _LETTERS = {
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n",
@@ -156,7 +165,7 @@ def _table(language: str) -> _Table:
 
 def _home(folded: str, tongue: _Tongue) -> str:
     """Bring look-alike letters of a word back into the script that most of the word is in."""
-    if folded.isascii():
+    if folded.isascii() or not _FOREIGN.search(folded):
         return folded
     scripts = tongue.scripts(folded)
     if "aя" not in scripts and "яa" not in scripts:
@@ -175,32 +184,35 @@ def _one_script(word: str) -> str:
     return word if any("a" <= c <= "z" for c in home) else home
 
 
-def offsets(text: str, language: str = "") -> Sequence[int]:
+def offsets(text: str, language: str = "", folded: str | None = None) -> Sequence[int]:
     """Return, for each place of `fold(text)` and its end, the place in `text` that it came from.
 
     >>> [*offsets("a  b")]
     [0, 1, 3, 4]
     """
-    if text.isascii() and len(fold(text, language)) == len(text):
-        return range(len(text) + 1)  # an ASCII character folds to one character or none
+    size = len(fold(text, language) if folded is None else folded)
+    if size == len(text) and (text.isascii() or _EVEN.fullmatch(text)):
+        return range(size + 1)  # an ASCII character folds to one character or none
     tongue = _tongue(language[:2])
     if unicodedata.is_normalized("NFC", text):
-        folded = tongue.fold(text)
-        if _composed(folded) is folded:
-            return _stepped(folded, tongue.lengths(text))
+        spelled = tongue.fold(text)
+        if _composed(spelled) is spelled:
+            return _stepped(spelled, tongue.lengths(text))
     return _clustered(text, tongue.fold)
 
 
-def _stepped(folded: str, lengths: str) -> Sequence[int]:
+def _stepped(folded: str, lengths: str) -> list[int]:
     """Return the places where each character folds by itself, into as many as `lengths` says."""
-    places: Sequence[int] = range(len(lengths) + 1)
-    if lengths.count("1") < len(lengths):
-        places = [i for i, count in enumerate(lengths) for _ in range(ord(count) - 48)]
-        places.append(len(lengths))
-    if "  " in folded:
-        places = [*places]
-        for run in reversed([*_SPACES.finditer(folded)]):
-            del places[run.start() + 1 : run.end()]
+    places: list[int] = []
+    read = 0
+    for uneven in _UNEVEN.finditer(lengths):
+        at = uneven.start()
+        places += range(read, at)
+        places += [at] * (ord(lengths[at]) - 48)
+        read = at + 1
+    places += range(read, len(lengths) + 1)
+    for run in reversed([*_SPACES.finditer(folded)]):
+        del places[run.start() + 1 : run.end()]
     return places
 
 
