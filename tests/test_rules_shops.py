@@ -41,6 +41,21 @@ SILENT = [
     ("OIC.alcohol", "SA", "it", "Cacao amaro in polvere"),
     ("OIC.alcohol", "SA", "id", "Anggur merah segar 500 g"),
     ("IN.cow", "IN", "en", "Soap with cow's milk"),
+    ("SINO.black-wrap", "CN", "en", "Black leather wallet in gift box"),
+    ("SINO.white-wrap", "CN", "zh", "白色马克杯礼盒装"),
+    ("JP.white-wrap", "JP", "ja", "白 リボン ブラウス"),
+    ("JP.white-wrap", "JP", "ja", "白いマグカップ ラッピング無料"),
+    ("KR.white-wrap", "KR", "ko", "흰색 리본 머리핀"),
+    ("CN.superlative", "CN", "zh", "最好在两周内食用"),
+    ("JP.number-one-claim", "JP", "ja", "口紅 カラーNo.1"),
+    ("SINO.four", "CN", "zh", "4个月宝宝连体衣"),
+    ("KR.four", "KR", "ko", "4개월 아기 우주복"),
+    ("JP.four", "JP", "ja", "4枚刃カミソリ"),
+    ("OIC.alcohol", "SA", "ko", "유리 소주잔"),
+    ("OIC.alcohol", "SA", "zh", "香槟金手机壳"),
+    ("OIC.alcohol", "SA", "fr", "Cave à vin 12 bouteilles"),
+    ("OIC.pork", "SA", "es", "Cuchillo para jamón"),
+    ("OIC.pork", "SA", "ja", "とっとこハム太郎"),
 ]
 
 MEDIA = [
@@ -60,6 +75,19 @@ def test_a_shop_s_words_are_understood(rule, market, language, title):
 def test_another_sense_is_silent(rule, market, language, title):
     """The same letters mean another thing."""
     assert rule not in [f.rule for f in check(title, market=market, language=language)]
+
+
+DESCRIBED = [
+    ("BR.knife-gift", "BR", {"title": "Birthday gift cake", "description": "Use a serrated knife to cut the cake."}),
+    ("OIC.alcohol", "SA", {"title": "Oak sideboard", "description": "Room for plates, glasses and a bottle of wine."}),
+    ("SINO.mirror-gift", "CN", {"title": "Jewellery box gift", "description": "With a small mirror in the lid."}),
+]
+
+
+@pytest.mark.parametrize(("rule", "market", "fields"), DESCRIBED)
+def test_a_thing_that_only_the_description_names_is_not_the_product(rule, market, fields):
+    """Descriptions name what goes with a thing, what cuts it and what it holds."""
+    assert rule not in [f.rule for f in check(fields, market=market, language="en")]
 
 
 @pytest.mark.parametrize(("rule", "market", "fields"), MEDIA)

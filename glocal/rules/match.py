@@ -41,6 +41,8 @@ class Bound(NamedTuple):
     """Its law has not been read again in time."""
     exact: bool
     """The words themselves are what is minded: free text is no softer."""
+    thing: bool
+    """It is about what the product is: a description also names things that go with it, or cut it."""
     sources: tuple[str, ...]
 
 
@@ -103,6 +105,7 @@ def _bound(rule: Rule, library: Library, today: date | None) -> Bound:
         "avoid" if stale else rule.severity,
         stale,
         subject.form in ("wording", "missing"),
+        subject.form == "goods",
         tuple(s.ref for s in rule.sources),
     )
 
@@ -117,7 +120,7 @@ def met(
     for bound in bounds:
         if not _applies(bound, seen):
             continue
-        sights = [s for s in (*seen.firm, *words) if s.subject == bound.subject and _here(s, bound.places, hero)]
+        sights = [s for s in (*seen.firm, *words) if s.subject == bound.subject and _here(s, bound, hero)]
         if sights and sights[0].field == "lowest-price" and _prior_prices(product, market):
             continue
         for group in _groups(sights):
@@ -145,10 +148,12 @@ def _applies(bound: Bound, seen: Seen) -> bool:
     return not bound.occasions or not bound.occasions.isdisjoint(seen.occasions)
 
 
-def _here(sight: Sight, places: frozenset[str], hero: int) -> bool:
+def _here(sight: Sight, bound: Bound, hero: int) -> bool:
     if sight.place == "image":
-        return "image" in places or (sight.image == hero and "hero-image" in places)
-    return sight.place in places or (sight.field == "title" and "count" in places)
+        return "image" in bound.places or (sight.image == hero and "hero-image" in bound.places)
+    if bound.thing and sight.field == "description":
+        return False
+    return sight.place in bound.places or (sight.field == "title" and "count" in bound.places)
 
 
 def severity(bound: Bound, sight: Sight) -> Severity:
@@ -198,7 +203,7 @@ def _message(bound: Bound, sight: Sight, field: str) -> str:
     if sight.place == "missing":
         return f"{bound.title}"
     word = sight.text[sight.start : sight.end]
-    return f"{bound.title} in {field}: {word!r}"
+    return f"{bound.title} in {field}: {word!r}" if word else f"{bound.title} in {field}"
 
 
 def snippet(sight: Sight) -> str:
