@@ -11,20 +11,25 @@ from pathlib import Path
 
 from glocal import po
 from glocal.atlas import data_folder
-from glocal.model.rule import REMEDIES
-from glocal.rules.data import load_pack
-from glocal.rules.report import WORDS
+from glocal.model.rule import CONTEXTS, REMEDIES
+from glocal.rules import page, report
+from glocal.rules.data import load_pack, load_subjects
+from glocal.rules.sentences import FIELDS, PHRASES
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "locales"
 
 
 def sentences() -> list[str]:
-    """Return every sentence that says why people mind and what helps, sorted."""
+    """Return every sentence that a merchant may read in a finding or on a rule's page, sorted."""
     names = sorted(p.stem for p in (data_folder() / "rules" / "culture").glob("*.toml"))
     rules = [rule for name in names for rule in load_pack((data_folder(),), name).rules]
-    told = {text for rule in rules for text in (rule.because, rule.advice) if text}
-    return sorted({*told, *WORDS, *REMEDIES.values()})
+    told = {text for rule in rules for text in (rule.because, rule.advice, rule.contested)}
+    told |= {source.note for rule in rules for source in rule.sources}
+    told |= {subject.title for subject in load_subjects((data_folder(),)).values()}
+    words = (*FIELDS, *PHRASES, *report.WORDS, report.SUMMARY, *page.WORDS)
+    tables = (REMEDIES, CONTEXTS, report.OWN_REMEDIES, page.GRADES)
+    return sorted({*told, *words, *(text for table in tables for text in table.values())} - {""})
 
 
 def text(language: str, known: dict[str, str]) -> str:

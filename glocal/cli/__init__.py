@@ -100,7 +100,7 @@ def check(shop: Path, today: dt.date | None, explained: str | None, **options: A
 
     opened = open_shop(shop, today)
     if explained:
-        console.rule(opened, explained)
+        console.rule(opened, explained, options["language"])
         return
     for name in ("market", "product", "rule"):
         options[name] = split(options[name])

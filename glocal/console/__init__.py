@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from glocal.rates import Rates
     from glocal.rules.report import Row
     from glocal.storefront import Storefront
-    from glocal.texts import Texts
 
 __all__ = [
     "build",
@@ -106,31 +105,29 @@ def check(
         click.echo(f"wrote {baseline}: {len(rows)} findings are known from now on", err=True)
     if baseline is not None:
         rows = report.fresh(rows, report.read_baseline(baseline.read_text(encoding="utf-8")))
-    click.echo(_findings_as(rows, shape, shop.texts(language)))
+    click.echo(_findings_as(rows, shape, language, shop.atlas.folders))
     return 0 if fail_on == "never" else report.exit_code(rows, cast("Severity", fail_on))
 
 
-def _findings_as(rows: Sequence[Row], shape: str, texts: Texts) -> str:
+def _findings_as(rows: Sequence[Row], shape: str, language: str, folders: Sequence[Path]) -> str:
     from glocal import __version__
     from glocal.rules import report
+    from glocal.rules.sentences import translation
 
+    say = translation(language, folders)
     if shape == "json":
-        return report.to_json(rows)
+        return report.to_json(rows, say)
     if shape == "sarif":
-        return report.to_sarif(rows, __version__)
-    counts = report.tally(rows)
-    severities = ", ".join(f"{count} {name}" for name, count in counts["severity"].items())
-    statuses = ", ".join(f"{count} {name}" for name, count in counts["status"].items())
-    products = len({row.product for row in rows})
-    told = report.to_text(rows, lambda sentence: texts.get(sentence) or sentence)
-    return f"{told}{len(rows)} findings in {products} products: {severities or 'none'} ({statuses or 'none'})"
+        return report.to_sarif(rows, __version__, say, language)
+    return report.to_text(rows, say) + report.summary(rows, say)
 
 
-def rule(shop: Storefront, full_id: str) -> None:
+def rule(shop: Storefront, full_id: str, language: str) -> None:
     """Print the page of one rule."""
     from glocal.rules import page
+    from glocal.rules.sentences import translation
 
-    click.echo(page.explain(full_id, shop.atlas.folders))
+    click.echo(page.explain(full_id, shop.atlas.folders, translation(language, shop.atlas.folders)))
 
 
 def listing(value: Listing, changes: Sequence[Change], *, shape: str) -> None:

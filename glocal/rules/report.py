@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glocal.errors import DataError
 from glocal.model.rule import REMEDIES
-from glocal.rules.match import AROUND
+from glocal.rules.match import AROUND, RANK
+from glocal.rules.sentences import SENTENCE, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from glocal.model.listing import Finding, Severity
+
+    Say = Callable[[str], str]
 
 __all__ = [
     "Row",
@@ -23,6 +26,7 @@ __all__ = [
     "fingerprint",
     "fresh",
     "read_baseline",
+    "summary",
     "tally",
     "to_json",
     "to_sarif",
@@ -30,12 +34,25 @@ __all__ = [
     "write_baseline",
 ]
 
-RANK: dict[Severity, int] = {"note": 0, "avoid": 1, "block": 2}
 LEVEL: dict[Severity, str] = {"note": "note", "avoid": "warning", "block": "error"}
 VERSION = 1
 """Of the baseline's form."""
-WORDS = ("because", "remedied", "remedy", "source", "waived")
+WORDS = ("because", "remedied", "remedy", "source", "waived", "says the same", *RANK, "open", "none")
 """The words of a report; they pass through the translation with the rules' sentences."""
+SUMMARY = "{count} findings in {products} products: {severities} ({statuses})"
+"""The last line of a report."""
+OWN_REMEDIES = {
+    "review-price": "look at the price that was set by hand",
+    "state-lowest-price": "state the lowest price of the days before the reduction",
+    "map-category": "say in shop.toml how the category is sized",
+    "write-the-size-with-its-system": "write the size with its system: 'EU 39'",
+    "show-no-reduction": "the former price is not shown",
+}
+"""What helps with findings of the layers themselves."""
+
+
+SENTENCES = ("message", "because", "advice", "done", "waiver")
+"""The fields of a finding that are told in the report's language."""
 
 
 class Row(NamedTuple):
@@ -50,24 +67,26 @@ class Row(NamedTuple):
     line: int = 0
 
 
-def to_text(rows: Iterable[Row], translate: Callable[[str], str] = str) -> str:
+def to_text(rows: Iterable[Row], translate: Say = str) -> str:
     """Return a block of lines for each finding: place, rule, words with a mark below them, why, what to do, source.
 
-    `translate` is a gettext function; it gets every sentence of a rule.
+    `translate` is a gettext function, as `glocal.rules.sentences.translation` gives one; it gets every sentence.
     """
     return "\n".join(line for row in rows for line in _block(row, translate))
 
 
-def _block(row: Row, translate: Callable[[str], str]) -> Iterable[str]:
+def _block(row: Row, say: Say) -> Iterable[str]:
     found = row.finding
-    yield f"{_place(row)}: {found.severity} {found.rule} [{row.market} {row.language}] {found.message}"
+    yield f"{_place(row)}: {say(found.severity)} {found.rule} [{row.market} {row.language}] {say(found.message)}"
     if found.snippet and found.span:
         yield f"    {found.snippet}"
         yield f"    {_caret(found)}"
-    yield f"    {translate('because')}: {translate(found.because)}"
-    yield f"    {_outcome(found, translate)}"
+    yield f"    {say('because')}: {say(found.because)}"
+    yield f"    {_outcome(found, say)}"
+    if found.also:
+        yield f"    {say('says the same')}: {', '.join(found.also)}"
     if found.sources:
-        yield f"    {translate('source')}: {found.sources[0]}"
+        yield f"    {say('source')}: {found.sources[0]}"
     yield ""
 
 
@@ -76,13 +95,25 @@ def _place(row: Row) -> str:
     return f"{file}{row.product} {row.finding.field}"
 
 
-def _outcome(found: Finding, translate: Callable[[str], str]) -> str:
+def _outcome(found: Finding, say: Say) -> str:
     if found.status == "remedied":
-        return f"{translate('remedied')}: {found.done}"
+        return f"{say('remedied')}: {say(found.done)}"
     if found.status == "waived":
-        return f"{translate('waived')}: {found.waiver}"
-    what = translate(found.advice or REMEDIES.get(found.remedy, found.remedy))
-    return f"{translate('remedy')}: {what}" + (f" ({found.remedy})" if found.remedy else "")
+        return f"{say('waived')}: {say(found.waiver)}"
+    what = say(found.advice or {**REMEDIES, **OWN_REMEDIES}.get(found.remedy, found.remedy))
+    return f"{say('remedy')}: {what}" + (f" ({found.remedy})" if found.remedy else "")
+
+
+def summary(rows: Sequence[Row], translate: Say = str) -> str:
+    """Return the last line of a report: how many findings, by severity and status, in how many products."""
+    counts = tally(rows)
+    severities, statuses = (
+        ", ".join(f"{count} {translate(word)}" for word, count in counts[name].items()) or translate("none")
+        for name in ("severity", "status")
+    )
+    products = len({row.product for row in rows})
+    told = translate(SUMMARY)
+    return filled(told, count=len(rows), products=products, severities=severities, statuses=statuses)
 
 
 def _caret(found: Finding) -> str:
@@ -99,57 +130,68 @@ def _width(text: str) -> int:
     return len(text) + wide - sum(unicodedata.category(c) in ("Mn", "Cf") for c in text)
 
 
-def to_json(rows: Sequence[Row]) -> str:
+def to_json(rows: Sequence[Row], translate: Say = str) -> str:
     """Return all rows with their counts as one JSON document; keys sorted, so that equal findings are equal bytes."""
-    document = {"version": VERSION, "counts": tally(rows), "findings": [_plain(row) for row in rows]}
+    document = {"version": VERSION, "counts": tally(rows), "findings": [_plain(row, translate) for row in rows]}
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)
 
 
-def _plain(row: Row) -> dict[str, Any]:
+def _plain(row: Row, say: Say) -> dict[str, Any]:
     import msgspec
 
     place = {"product": row.product, "market": row.market, "language": row.language, "file": row.file, "line": row.line}
     fields: dict[str, Any] = msgspec.to_builtins(row.finding)
-    return {**place, **fields, "fingerprint": fingerprint(row)}
+    told = {name: say(fields[name]) for name in SENTENCES if fields[name]}
+    return {**place, **fields, **told, "fingerprint": fingerprint(row)}
 
 
-def to_sarif(rows: Sequence[Row], version: str) -> str:
+def to_sarif(rows: Sequence[Row], version: str, translate: Say = str, language: str = "en") -> str:
     """Return a SARIF 2.1.0 log, as code hosts read it; waived and remedied findings are suppressed results."""
     rules = {row.finding.rule: row.finding for row in rows}
     driver = {
         "name": "glocal",
         "version": version,
-        "rules": [_sarif_rule(name, rules[name]) for name in sorted(rules)],
+        "rules": [_sarif_rule(name, rules[name], translate) for name in sorted(rules)],
     }
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": [_sarif_result(row) for row in rows]}],
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "language": language.replace("_", "-"),
+                "results": [_sarif_result(row, translate) for row in rows],
+            }
+        ],
     }
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _sarif_rule(name: str, found: Finding) -> dict[str, Any]:
+def _sarif_rule(name: str, found: Finding, say: Say) -> dict[str, Any]:
     return {
         "id": name,
         "shortDescription": {"text": name},
-        "fullDescription": {"text": found.because},
-        "help": {"text": "\n".join(found.sources) or found.because},
+        "fullDescription": {"text": say(found.because)},
+        "help": {"text": "\n".join(found.sources) or say(found.because)},
     }
 
 
-def _sarif_result(row: Row) -> dict[str, Any]:
+def _sarif_result(row: Row, say: Say) -> dict[str, Any]:
     found = row.finding
     result: dict[str, Any] = {
         "ruleId": found.rule,
         "level": LEVEL[found.severity],
-        "message": {"text": f"{found.message}. {found.because}"},
+        "message": {"text": _sentence(say(found.message), say(found.because), say)},
         "partialFingerprints": {"glocal/v1": fingerprint(row)},
         "locations": [_sarif_place(row)],
     }
     if found.status != "open":
-        result["suppressions"] = [{"kind": "external", "justification": found.done or found.waiver}]
+        result["suppressions"] = [{"kind": "external", "justification": say(found.done or found.waiver)}]
     return result
+
+
+def _sentence(message: str, because: str, say: Say) -> str:
+    return filled(say(SENTENCE), title=message.rstrip(".。"), because=because)
 
 
 def _sarif_place(row: Row) -> dict[str, Any]:
