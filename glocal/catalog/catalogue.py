@@ -162,6 +162,15 @@ class Catalog:
                     return found
         return None
 
+    def beside(self) -> Catalog:
+        """Return these products with prices.csv and reviews.jsonl read anew, for when only those have changed.
+
+        Where each product stands in the catalogue's own file is known already: one is found without reading the others.
+        """
+        fresh = Catalog(self.shop, self.folder)
+        fresh._owners = self._owners
+        return fresh
+
     def _near(self) -> Iterator[str]:
         for count, product in enumerate(self._held if self._held is not None else self._fresh()):
             if count == HELD:

@@ -10,14 +10,28 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.responses import RedirectResponse, Response
 
 from glocal.errors import DataError
+from glocal.preview.edits import AMOUNTS
 from glocal.preview.guard import checked
+from glocal.preview.words import say
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from glocal.preview.app import Preview
 
-__all__ = ["adjust", "done", "override", "remedy", "reset", "silence", "undo", "waive", "withdraw"]
+__all__ = [
+    "adjust",
+    "done",
+    "override",
+    "price",
+    "remedy",
+    "reset",
+    "silence",
+    "undo",
+    "unprice",
+    "waive",
+    "withdraw",
+]
 
 Form = dict[str, str]
 _LOCAL = re.compile(r"/(?![/\\])[^\s\\\x00-\x1f\x7f]*")
@@ -32,7 +46,7 @@ def done(preview: Preview, form: Form, said: str) -> Response:
     preview.watch.look()
     back = form.get("back", "/")
     path, _, query = (back if _LOCAL.fullmatch(back) and len(back) < 2_000 else "/").partition("?")
-    params = [(key, value) for key, value in parse_qsl(query) if key not in ("said", "effect")]
+    params = [(key, value) for key, value in parse_qsl(query) if key not in ("said", "effect", "ui")]
     return RedirectResponse(f"{path}?{urlencode([*params, ('said', preview.note(said))])}", 303)
 
 
@@ -51,7 +65,8 @@ def waive(request: Request) -> Response:
         products=products,
         seen=form.get("seen", ""),
     )
-    return done(preview, form, f"{rule} is accepted. It is written in {preview.edits.waivers_file(market)}.")
+    file = preview.edits.waivers_file(market)
+    return done(preview, form, say("{rule} is accepted. It is written in {file}.", rule=rule, file=file))
 
 
 def _day(form: Form) -> dt.date:
@@ -59,7 +74,8 @@ def _day(form: Form) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise DataError("until when?", expected="a date such as 2027-06-30", got=text) from None
+        told = say("Until when? Write a date such as 2027-06-30.")
+        raise DataError(told, expected="a date such as 2027-06-30", got=text) from None
 
 
 def withdraw(request: Request) -> Response:
@@ -67,7 +83,7 @@ def withdraw(request: Request) -> Response:
     preview, form = _parts(request)
     market, rule = checked(form, "market", most=10), checked(form, "rule", most=100)
     preview.edits.withdraw(market, rule, checked(form, "product", most=1_000, needed=False), seen=form.get("seen", ""))
-    return done(preview, form, f"{rule} counts again.")
+    return done(preview, form, say("{rule} counts again.", rule=rule))
 
 
 def silence(request: Request) -> Response:
@@ -75,9 +91,9 @@ def silence(request: Request) -> Response:
     preview, form = _parts(request)
     rule, on = checked(form, "rule", most=100), form.get("on") == "yes"
     preview.edits.silence(rule, on=on, seen=form.get("seen", ""))
-    return done(
-        preview, form, f"{rule} is {'silent in this shop' if on else 'heard again'}. It is written in shop.toml."
-    )
+    if on:
+        return done(preview, form, say("{rule} is silent in this shop. It is written in shop.toml.", rule=rule))
+    return done(preview, form, say("{rule} is heard again. It is written in shop.toml.", rule=rule))
 
 
 def remedy(request: Request) -> Response:
@@ -85,7 +101,9 @@ def remedy(request: Request) -> Response:
     preview, form = _parts(request)
     name, on = checked(form, "remedy", most=100), form.get("on") == "yes"
     preview.edits.remedy(name, on=on, seen=form.get("seen", ""))
-    return done(preview, form, f"The remedy {name} {'acts' if on else 'no longer acts'} by itself in this shop.")
+    if on:
+        return done(preview, form, say("The remedy {remedy} acts by itself in this shop.", remedy=name))
+    return done(preview, form, say("The remedy {remedy} no longer acts by itself in this shop.", remedy=name))
 
 
 def adjust(request: Request) -> Response:
@@ -93,9 +111,41 @@ def adjust(request: Request) -> Response:
     preview, form = _parts(request)
     market, percent = checked(form, "market", most=10), checked(form, "percent", most=12, needed=False)
     preview.edits.adjust(market, percent, seen=form.get("seen", ""))
-    return done(
-        preview, form, f"Prices in {market} are {'adjusted by ' + percent + ' %' if percent else 'as converted'}."
-    )
+    if percent:
+        return done(
+            preview, form, say("Prices in {market} are adjusted by {percent} %.", market=market, percent=percent)
+        )
+    return done(preview, form, say("Prices in {market} are as converted.", market=market))
+
+
+def price(request: Request) -> Response:
+    """Set a price by hand."""
+    preview, form = _parts(request)
+    market, skus = _priced(preview, form)
+    told = {name: checked(form, name, most=30, needed=False) for name in AMOUNTS}
+    told["currency"] = preview.edits.currency(market, skus[0])
+    preview.edits.price(market, skus, told, seen=form.get("seen", ""))
+    return done(preview, form, say("The price is set by hand. It is written in prices.csv."))
+
+
+def _priced(preview: Preview, form: Form) -> tuple[str, list[str]]:
+    """Return the market and the SKUs that a form is about: one variant, or all of its product."""
+    market = preview.opened.edition(checked(form, "market", most=10))[0]
+    card = preview.catalogue.card(checked(form, "product", most=1_000))
+    known = [variant.sku for variant in preview.opened.shop.product(card.id).variants]
+    sku = checked(form, "sku", most=1_000)
+    if sku not in known:
+        told = say("{sku} is not a variant of this product.", sku=sku)
+        raise DataError(told, expected="one of its SKUs", got=sku)
+    return market, known if form.get("scope") == "all" else [sku]
+
+
+def unprice(request: Request) -> Response:
+    """Let a price be converted again."""
+    preview, form = _parts(request)
+    market, skus = _priced(preview, form)
+    preview.edits.unprice(market, skus, seen=form.get("seen", ""))
+    return done(preview, form, say("The price is converted again."))
 
 
 def override(request: Request) -> Response:
@@ -103,7 +153,7 @@ def override(request: Request) -> Response:
     preview, form = _parts(request)
     market, key = checked(form, "market", most=10), checked(form, "key", most=200)
     preview.edits.override(market, key, checked(form, "value"), seen=form.get("seen", ""))
-    return done(preview, form, f"{key} is the shop's own in {market}.")
+    return done(preview, form, say("{key} is the shop's own in {market}.", key=key, market=market))
 
 
 def reset(request: Request) -> Response:
@@ -111,7 +161,7 @@ def reset(request: Request) -> Response:
     preview, form = _parts(request)
     market, key = checked(form, "market", most=10), checked(form, "key", most=200)
     preview.edits.reset(market, key, seen=form.get("seen", ""))
-    return done(preview, form, f"{key} is inherited again in {market}.")
+    return done(preview, form, say("{key} is inherited again in {market}.", key=key, market=market))
 
 
 def undo(request: Request) -> Response:
@@ -119,4 +169,4 @@ def undo(request: Request) -> Response:
     preview, form = _parts(request)
     number = checked(form, "number", most=12)
     note = preview.journal.undo(int(number) if number.isascii() and number.isdigit() else 0)
-    return done(preview, form, f"Undone: {note.label}")
+    return done(preview, form, say("Undone: {what}", what=note.said))

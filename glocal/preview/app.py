@@ -17,14 +17,15 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from glocal.errors import DataError, GlocalError, UnknownError
-from glocal.preview import actions, frames, pages, writing
+from glocal.preview import actions, display, frames, pages, writing
 from glocal.preview.catalogue import Catalogue
 from glocal.preview.edits import Edits
-from glocal.preview.guard import Doors, Guard
+from glocal.preview.guard import CRASHED, Doors, Guard
 from glocal.preview.journal import ConflictError, Journal
 from glocal.preview.opened import Opened
 from glocal.preview.translations import Translations
 from glocal.preview.watch import Watch, events
+from glocal.preview.words import LANGUAGES, SPOKEN, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,7 +62,7 @@ class Preview:
         self.translations = Translations(self.opened, self.journal)
         self.watch = Watch(folder, self.opened.shop.shop.theme, self._changed)
         self.listeners = 0
-        self._notes: OrderedDict[str, str] = OrderedDict()
+        self._notes: OrderedDict[str, tuple[str, int]] = OrderedDict()
         self._numbers = count(1)
         self.templates = _templates()
         self.static = {name: _static(name) for name in STATIC}
@@ -73,19 +74,20 @@ class Preview:
             self.catalogue.renew(touched, products=self.opened.catalog_number != before)
 
     def note(self, text: str) -> str:
-        """Keep a sentence for the next page; return its name."""
+        """Keep a sentence for the next page, with the number of the edit that it tells of; return its name."""
         name = str(next(self._numbers))
-        self._notes[name] = text
+        self._notes[name] = text, self.journal.made
         while len(self._notes) > NOTES:
             self._notes.popitem(last=False)
         return name
 
-    def noted(self, name: str) -> str:
-        """Return a sentence that was kept, '' where it is long gone."""
-        return self._notes.get(name, "")
+    def noted(self, name: str) -> tuple[str, int]:
+        """Return a sentence that was kept and the number of its edit, '' and 0 where it is long gone."""
+        return self._notes.get(name, ("", 0))
 
     def render(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
         """Return a page of the app."""
+        said, made = self.noted(request.query_params.get("said", ""))
         text = self.templates.get_template(template).render(
             preview=self,
             shop=self.opened.shop.shop,
@@ -93,7 +95,10 @@ class Preview:
             nonce=request.scope["glocal.nonce"],
             csrf=self.doors.token,
             progress=self.catalogue.progress,
-            said=self.noted(request.query_params.get("said", "")),
+            said=said,
+            made=made if made == self.journal.latest() else 0,
+            asked={k: v for k, v in request.query_params.items() if k not in ("said", "ui")},
+            spoken=SPOKEN.get(),
             path=request.url.path,
             **values,
         )
@@ -111,9 +116,15 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals["address"] = address
+    found.globals |= {"address": address, "tongues": LANGUAGES, "direction_of": _direction} | display.GLOBALS
     found.filters["thousands"] = lambda n: f"{n:,}"
     return found
+
+
+def _direction(language: str) -> str:
+    from glocal import formats
+
+    return formats.locale(language).direction
 
 
 def address(path: str, params: dict[str, str] | None = None, **changes: object) -> str:
@@ -182,6 +193,8 @@ def _routes() -> list[Route]:
         "/silence": actions.silence,
         "/remedy": actions.remedy,
         "/adjust": actions.adjust,
+        "/price": actions.price,
+        "/unprice": actions.unprice,
         "/override": actions.override,
         "/reset": actions.reset,
         "/undo": actions.undo,
@@ -207,7 +220,7 @@ async def changes(request: Request) -> Response:
     """Tell a tab when files change."""
     preview: Preview = request.app.state.preview
     if preview.listeners >= LISTENERS:
-        return Response("too many tabs", 503, media_type="text/plain")
+        return Response(say("Too many tabs are open."), 503, media_type="text/plain")
     return StreamingResponse(_listening(preview), media_type="text/event-stream")
 
 
@@ -233,22 +246,22 @@ def _problem(request: Request, error: Exception) -> Response:
 
 def _named(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
-        return error.status_code, "There is no such page"
+        return error.status_code, say("There is no such page")
     if isinstance(error, UnknownError):
-        return 404, "That is not here"
+        return 404, say("That is not here")
     if isinstance(error, ConflictError):
-        return 409, "Somebody was faster"
+        return 409, say("Somebody was faster")
     if isinstance(error, DataError):
-        return 422, "That cannot be written"
-    return 500, "The shop cannot be shown"
+        return 422, say("That cannot be written")
+    return 500, say("The shop cannot be shown")
 
 
 def _crash(request: Request, error: Exception) -> Response:
     """What the log gets in full the merchant gets in a sentence."""
     preview: Preview = request.app.state.preview
-    text = "Something went wrong in the preview itself. Your files are unchanged. Go back and try again."
+    text = say(CRASHED)
     template = "_problem.html" if request.headers.get("hx-request") else "problem.html"
-    return preview.render(request, template, 500, title="That did not work", text=text, form=None)
+    return preview.render(request, template, 500, title=say("That did not work"), text=text, form=None)
 
 
 _HANDLERS: list[tuple[Any, Any]] = [(HTTPException, _problem), (GlocalError, _problem), (Exception, _crash)]

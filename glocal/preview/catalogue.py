@@ -27,7 +27,8 @@ PAUSE, MOST_PAUSES = 0.005, 40
 """How long the look at all products waits for guests, between two products."""
 WARMED = 40
 """Editions whose templates are compiled before they are wanted."""
-LISTING_SECONDS = 30
+WAITING = 0.05
+LISTING_SECONDS = 30.0
 """How long a page waits until the products are listed: longer than reading a large catalogue takes."""
 ANSWERS = 32
 """Answers that are kept."""
@@ -64,6 +65,8 @@ class Card:
     untranslated: frozenset[Edition] = frozenset()
     """Editions in which the title or the description fell back."""
     withheld: frozenset[str] = frozenset()
+    checked: bool = False
+    """Whether it was looked at."""
 
     def counts(self, market: str = "") -> Counter[str]:
         """Count the open findings by severity."""
@@ -199,8 +202,9 @@ class Catalogue:
 
     def card(self, name: str) -> Card:
         """Return a product by id or slug; raises UnknownError."""
-        if self._thread.is_alive():
-            self._listed.wait(LISTING_SECONDS)
+        patience = LISTING_SECONDS if self._thread.is_alive() else 0.0
+        while name not in self._by_name and patience > 0 and not self._listed.wait(WAITING):
+            patience -= WAITING
         found = self._by_name.get(name)
         return found or _card(-1, self.opened.shop.product(name))
 
@@ -291,6 +295,7 @@ class Catalogue:
             old = self._by_name.get(product.id)
             if old is not None:
                 card.marks, card.untranslated, card.withheld = old.marks, old.untranslated, old.withheld
+                card.checked = old.checked
             cards.append(card)
             names.update({card.slug: card, card.id: card})
             if first and len(cards) % 100 == 1:
@@ -354,6 +359,7 @@ def _put(card: Card, listings: Sequence[tuple[Edition, Listing]], editions: Sequ
     card.untranslated = frozenset({e for e in card.untranslated if e in editions and e not in seen} | lacking)
     withheld = {listing.market for _, listing in listings if listing.withheld}
     card.withheld = frozenset({code for code in card.withheld if code in sold and code not in codes} | withheld)
+    card.checked = True
 
 
 def _mark(finding: Finding) -> Mark:

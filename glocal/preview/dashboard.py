@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from glocal.catalog.report import Report
     from glocal.preview.catalogue import Card, Catalogue
     from glocal.preview.opened import Edition
 
 __all__ = ["COLUMNS", "Row", "export", "rows", "rules", "safe"]
 
 DRIFT = "glocal.price-drift"
-COLUMNS = ("block", "avoid", "note", "remedied", "waived", "drift", "withheld")
+COLUMNS = ("block", "avoid", "note", "remedied", "waived", "drift", "refused", "withheld")
 HEAD = ("product", "title", "category", "market", "severity", "status", "rule", "field", "message", "done")
 AT_ONCE = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
@@ -37,15 +38,16 @@ class Row(NamedTuple):
         return 0 if not value or not most else 1 + min(4, 5 * value // (most + 1))
 
 
-def rows(catalogue: Catalogue, editions: Sequence[Edition]) -> list[Row]:
-    """Return one row a market, in the shop's order."""
-    found: list[Row] = catalogue.once("rows", lambda: _rows(catalogue.cards, editions))
+def rows(catalogue: Catalogue, editions: Sequence[Edition], report: Report | None = None) -> list[Row]:
+    """Return one row a market, in the shop's order; of refused rows those of prices, which alone name a market."""
+    found: list[Row] = catalogue.once("rows", lambda: _rows(catalogue.cards, editions, report))
     return found
 
 
-def _rows(cards: Sequence[Card], editions: Sequence[Edition]) -> list[Row]:
+def _rows(cards: Sequence[Card], editions: Sequence[Edition], report: Report | None) -> list[Row]:
     lacking = Counter(edition for card in cards for edition in card.untranslated)
-    counts = _counts(cards)
+    refused = report.refusals if report else ()
+    counts = _counts(cards) + Counter((r.name.rpartition(" ")[2], "refused") for r in refused if r.what == "price")
     covered = {e: (e[1], _percent(len(cards), lacking[e])) for e in editions}
     return [
         Row(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from glocal.preview.values import Difference, difference, values
+from glocal.preview.words import say
 from glocal.storefront import Storefront
 
 if TYPE_CHECKING:
@@ -78,11 +79,11 @@ def _set_here(listing: Listing, product: Product, field: str, shop: Storefront) 
         sku = field.partition("[")[2].partition("]")[0] or listing.lead
         variant = next((v for v in product.variants if v.sku == sku), None)
         if variant is not None and listing.market in variant.hand_prices:
-            return "set by hand in prices.csv (or the catalogue's own column)"
+            return say("set by hand in prices.csv, or in the catalogue's own column of prices")
     texts = shop.texts(listing.language)
     own = texts.product(product.id, field, listing.market)
     common = texts.product(product.id, field)
-    return f"a text for {listing.market} alone" if own is not None and own != common else ""
+    return say("a text for {market} alone", market=listing.market) if own is not None and own != common else ""
 
 
 def effect(shop: Storefront, listing: Listing, remedy: str) -> list[Difference]:
@@ -96,11 +97,11 @@ def effect(shop: Storefront, listing: Listing, remedy: str) -> list[Difference]:
 def _hidden(before: Listing, after: Listing) -> list[Difference]:
     left = {variant.sku for variant in after.variants}
     gone = [variant.sku for variant in before.variants if variant.sku not in left]
-    rows = [Difference("Not shown any more", "hidden", ", ".join(gone), "")] if gone else []
+    rows = [Difference(say("Not shown any more"), "hidden", ", ".join(gone), "")] if gone else []
     if before.lead != after.lead:
-        rows.insert(0, Difference("Leads", "lead", before.lead, after.lead))
+        rows.insert(0, Difference(say("Leads"), "lead", before.lead, after.lead))
     if before.withheld != after.withheld:
-        rows.append(Difference("Offered here", "withheld", "yes", "no"))
+        rows.append(Difference(say("Offered here"), "withheld", say("yes"), say("no")))
     return rows
 
 

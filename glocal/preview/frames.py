@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 
 from glocal.errors import UnknownError
 from glocal.preview.values import targets, values
+from glocal.preview.words import say
 from glocal.render import Edition as Place
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from glocal.model.listing import Finding, Listing
+    from glocal.preview.app import Preview
     from glocal.preview.opened import Edition, Opened
 
 __all__ = ["asset", "frame", "page", "picture", "place"]
@@ -34,10 +36,10 @@ def place(edition: Edition) -> str:
     return Place(edition[1], edition[0]).path
 
 
-def page(opened: Opened, edition: Edition, slug: str, nonce: str) -> tuple[Listing, str]:
+def page(opened: Opened, edition: Edition, name: str, nonce: str) -> tuple[Listing, str]:
     """Return a product's listing and its page as a shopper gets it, with what the frame's script needs."""
     shop = opened.of(*edition)
-    listing = shop.localize(slug, market=edition[0], language=edition[1])
+    listing = shop.localize(name, market=edition[0], language=edition[1])
     text = shop.render(listing)
     head, end, tail = text.rpartition("</body>")
     extra = _equipment(listing, nonce)
@@ -56,6 +58,7 @@ def _equipment(listing: Listing, nonce: str) -> str:
 def _data(listing: Listing) -> dict[str, Any]:
     return {
         "values": [{"field": v.field, "text": v.text, "group": v.group} for v in values(listing)],
+        "finding": say("Finding {number}: {text}"),
         "marks": [_mark(listing, number, one) for number, one in enumerate(ordered(listing.findings), 1)],
     }
 
@@ -73,10 +76,10 @@ def ordered(findings: Sequence[Finding]) -> list[Finding]:
 
 def frame(request: Request) -> Response:
     """Serve a product's page for a sandboxed frame: no forms, no windows, no other site, no access to the app."""
-    opened: Opened = request.app.state.preview.opened
-    edition = _edition(opened, request.path_params["edition"])
+    preview: Preview = request.app.state.preview
+    edition = _edition(preview.opened, request.path_params["edition"])
     nonce = request.scope["glocal.nonce"]
-    _, text = page(opened, edition, request.path_params["slug"], nonce)
+    _, text = page(preview.opened, edition, preview.catalogue.card(request.path_params["slug"]).id, nonce)
     here = f"http://{request.headers['host']}"
     policy = (
         f"sandbox allow-scripts; default-src 'none'; script-src 'nonce-{nonce}'; img-src {here} data:; "

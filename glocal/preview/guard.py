@@ -16,6 +16,8 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.responses import PlainTextResponse, RedirectResponse
 
 from glocal.errors import DataError
+from glocal.preview import words
+from glocal.preview.words import later, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,7 @@ FORM_SECONDS = 10.0
 """Within which a form has to arrive."""
 ANSWER_SECONDS = 60.0
 COOKIE = "glocal_preview"
+CRASHED = later("Something went wrong in the preview itself. Your files are unchanged. Go back and try again.")
 LOG = logging.getLogger("glocal.preview")
 _READING = ("GET", "HEAD")
 
@@ -114,7 +117,8 @@ class Guard:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         nonce = secrets.token_urlsafe(16)
         scope["glocal.nonce"] = nonce
-        answer = _Answer(send, nonce)
+        answer = _Answer(send, nonce, words.chosen(scope))
+        words.SPOKEN.set(words.wanted(scope))
         try:
             headers = Headers(scope=scope)
             self._check(scope, headers)
@@ -137,30 +141,33 @@ class Guard:
             LOG.error("%s %s: %s: %s", scope["method"], scope["path"], type(error).__name__, error)
             LOG.debug("in full", exc_info=error)
             if not answer.begun:
-                text = "Something went wrong in the preview itself; your files are unchanged. Go back and try again."
-                await PlainTextResponse(text, 500)(scope, receive, answer)
+                await PlainTextResponse(say(CRASHED), 500)(scope, receive, answer)
 
     def _check(self, scope: Scope, headers: Headers) -> None:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self.doors.admits(hosts[0]):
-            raise _RefusalError(421, "The preview answers only at the address that `glocal preview` printed.")
+            raise _RefusalError(421, say("The preview answers only at the address that `glocal preview` printed."))
         if scope["method"] not in (*_READING, "POST"):
-            raise _RefusalError(405, "Only reading and sending forms is possible here.")
+            raise _RefusalError(405, say("Only reading and sending forms is possible here."))
         if scope["method"] == "POST":
             self._check_origin(hosts[0], headers)
         if self.doors.key and not self._shows_key(scope) and not _same(_cookie(headers), self.doors.key):
-            raise _RefusalError(403, "Open the whole address that `glocal preview` printed: it ends with a key.")
+            raise _RefusalError(403, say("Open the whole address that `glocal preview` printed: it ends with a key."))
 
     def _check_origin(self, host: str, headers: Headers) -> None:
         origins = headers.getlist("origin")
         site = headers.get("sec-fetch-site", "same-origin")
         if len(origins) > 1 or (origins and origins[0] != f"http://{host}") or site not in ("same-origin", "none"):
-            raise _RefusalError(403, "This form was sent from another site; nothing was done.")
+            raise _RefusalError(403, say("This form was sent from another site; nothing was done."))
 
     def _check_token(self, form: Mapping[str, str], headers: Headers) -> None:
         if not _same(form.get("csrf") or headers.get("x-csrf-token") or "", self.doors.token):
-            text = "This page is from an earlier run of the preview; nothing was done. Go back, load it again, retry."
-            raise _RefusalError(403, text)
+            raise _RefusalError(
+                403,
+                say(
+                    "This page is from an earlier run of the preview; nothing was done. Go back, load it again, retry."
+                ),
+            )
 
     def _shows_key(self, scope: Scope) -> bool:
         return bool(self.doors.key) and _same(QueryParams(scope["query_string"]).get("key", ""), self.doors.key)
@@ -187,18 +194,23 @@ async def _form(headers: Headers, receive: Receive) -> dict[str, str]:
     """Return the fields of a form; of a repeated one the last."""
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
-        raise _RefusalError(415, "Only plain forms are read here.")
+        raise _RefusalError(415, say("Only plain forms are read here."))
     declared = headers.get("content-length", "0")
     if not declared.isascii() or not declared.isdigit() or int(declared) > FORM_BYTES:
-        raise _RefusalError(413, f"A form may have at most {FORM_BYTES} bytes.")
+        raise _RefusalError(413, _too_large())
     try:
         async with asyncio.timeout(FORM_SECONDS):
             body = await _body(receive)
         return dict(parse_qsl(body.decode("ascii"), True, max_num_fields=FORM_FIELDS, errors="strict"))
     except TimeoutError:
-        raise _RefusalError(408, "The form took too long to arrive.") from None
+        raise _RefusalError(408, say("The form took too long to arrive.")) from None
     except ValueError:
-        raise _RefusalError(400, f"The form is broken, or has more than {FORM_FIELDS} fields.") from None
+        told = say("The form is broken, or has more than {fields} fields.", fields=FORM_FIELDS)
+        raise _RefusalError(400, told) from None
+
+
+def _too_large() -> str:
+    return say("A form may have at most {bytes} bytes.", bytes=f"{FORM_BYTES:,}")
 
 
 async def _body(receive: Receive) -> bytes:
@@ -207,11 +219,11 @@ async def _body(receive: Receive) -> bytes:
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise _RefusalError(400, "The form did not arrive whole.")
+            raise _RefusalError(400, say("The form did not arrive whole."))
         parts.append(message.get("body", b""))
         size += len(parts[-1])
         if size > FORM_BYTES:
-            raise _RefusalError(413, f"A form may have at most {FORM_BYTES} bytes.")
+            raise _RefusalError(413, _too_large())
         if not message.get("more_body"):
             return b"".join(parts)
 
@@ -219,9 +231,11 @@ async def _body(receive: Receive) -> bytes:
 class _Answer:
     """Passes an answer on with the headers that every one has."""
 
-    def __init__(self, send: Send, nonce: str) -> None:
+    def __init__(self, send: Send, nonce: str, language: str) -> None:
         self._send = send
         self._nonce = nonce
+        self._language = language
+        """Chosen by this request; kept in a cookie."""
         self.begun = False
 
     async def __call__(self, message: Message) -> None:
@@ -239,14 +253,19 @@ class _Answer:
             (b"referrer-policy", b"same-origin"),
             (b"cross-origin-opener-policy", b"same-origin"),
             (b"cache-control", b"no-store"),
+            *([(b"set-cookie", self._kept().encode("ascii"))] if self._language else []),
         ]
+
+    def _kept(self) -> str:
+        return f"{words.COOKIE}={self._language}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly"
 
 
 def checked(form: Mapping[str, Any], name: str, *, most: int = 2_000, needed: bool = True) -> str:
     """Return a field of a form, trimmed; raises DataError where it is missing or too long."""
     value = str(form.get(name, "")).strip()
     if needed and not value:
-        raise DataError(f"{name} is empty", expected="a text", got="")
+        raise DataError(say("Something is missing: {name}.", name=name), expected="a text", got="")
     if len(value) > most:
-        raise DataError(f"{name} is too long", expected=f"at most {most} characters", got=len(value))
+        told = say("{name} has more than {most} characters.", name=name, most=most)
+        raise DataError(told, expected=f"at most {most} characters", got=len(value))
     return value

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from base64 import b64decode, b64encode
+from contextvars import ContextVar
 from pathlib import Path, PurePosixPath
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ import msgspec
 
 from glocal import whole
 from glocal.errors import DataError, GlocalError
+from glocal.preview.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,7 @@ __all__ = ["ConflictError", "Journal", "Note", "digest"]
 KEPT = 200
 """Edits that can be undone."""
 FOLDER = ".glocal-preview"
+MADE: ContextVar[int] = ContextVar("glocal.preview.made", default=0)
 
 
 class ConflictError(GlocalError):
@@ -39,7 +42,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     """Below the shop's folder, with slashes."""
     label: str
-    """What was decided, in a sentence."""
+    """What was decided, in an English sentence with {slots}."""
     before: str
     """Digest of the file before; '' where there was none."""
     after: str
@@ -48,6 +51,13 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     old: str
     """Base 64."""
     new: str
+    words: dict[str, str] = {}
+    """What fills the slots."""
+
+    @property
+    def said(self) -> str:
+        """What was decided, in the language of the request."""
+        return say(self.label, **self.words)
 
 
 def digest(data: bytes | None) -> str:
@@ -74,10 +84,10 @@ class Journal:
         """Return a file below the shop's folder; raises DataError for a name that leads out of it."""
         pure = PurePosixPath(name)
         if pure.is_absolute() or ".." in pure.parts or "\0" in name or "\\" in name or not pure.parts:
-            raise DataError("not a file of the shop", expected="a path below the shop's folder", got=name)
+            raise DataError(say("That is not a file of the shop."), expected="a path below the shop's folder", got=name)
         path = self.folder.joinpath(*pure.parts)
         if not path.resolve().is_relative_to(self.folder.resolve()):
-            raise DataError("not a file of the shop", expected="a path below the shop's folder", got=name)
+            raise DataError(say("That is not a file of the shop."), expected="a path below the shop's folder", got=name)
         return path
 
     def read(self, name: str) -> bytes | None:
@@ -91,8 +101,9 @@ class Journal:
         """Return the digest of a file of the shop."""
         return digest(self.read(name))
 
-    def save(self, name: str, data: bytes, *, seen: str, label: str) -> None:
+    def save(self, name: str, data: bytes, *, seen: str, label: str, words: dict[str, str] | None = None) -> None:
         """Write a file that still has the digest `seen`; raises ConflictError where it has another."""
+        MADE.set(0)
         with self._alone():
             old = self.read(name)
             if digest(old) != seen:
@@ -100,8 +111,17 @@ class Journal:
             if old == data:
                 return
             self._sweep()
-            self._note(name, old, data, label)
+            MADE.set(self._note(name, old, data, label, words or {}))
             whole.write(self.path(name), data)
+
+    @property
+    def made(self) -> int:
+        """The number of the edit that this request has made; 0 for none."""
+        return MADE.get()
+
+    def latest(self) -> int:
+        """Return the number of the newest note; 0 where there is none."""
+        return max((int(path.stem) for path in self._home.glob("*.json")), default=0)
 
     def undo(self, number: int) -> Note:
         """Take the latest edit back; raises ConflictError where it is not `number`, or its file has changed."""
@@ -109,7 +129,7 @@ class Journal:
             self._sweep()
             notes = self.notes()
             if not notes or notes[-1].number != number:
-                raise ConflictError("Something else was done or undone since this page was made.")
+                raise ConflictError(say("Something else was done or undone since this page was made."))
             note = notes[-1]
             data = self.read(note.path)
             if digest(data) != note.after:
@@ -147,7 +167,7 @@ class Journal:
             if int(path.stem) not in made:
                 path.unlink(missing_ok=True)
 
-    def _note(self, name: str, old: bytes | None, new: bytes, label: str) -> None:
+    def _note(self, name: str, old: bytes | None, new: bytes, label: str, words: dict[str, str]) -> int:
         files = sorted(self._home.glob("*.json"))
         number = int(files[-1].stem) + 1 if files else 1
         at, end = _span(old or b"", new)
@@ -155,6 +175,7 @@ class Journal:
             number=number,
             path=name,
             label=label,
+            words=words,
             before=digest(old),
             after=digest(new),
             at=at,
@@ -168,6 +189,7 @@ class Journal:
         whole.write(self._file(number), msgspec.json.encode(note))
         for path in files[: max(0, len(files) + 1 - KEPT)]:
             path.unlink(missing_ok=True)
+        return number
 
     def _file(self, number: int) -> Path:
         return self._home / f"{number:08d}.json"
@@ -218,7 +240,8 @@ def _shared(old: bytes, new: bytes) -> int:
 
 
 def _told(name: str) -> str:
-    return (
-        f"{name} was changed since this page was made, in another tab or by another program. Nothing was written: "
-        "load the page again and decide anew."
+    return say(
+        "{file} was changed since this page was made, in another tab or by another program. Nothing was written: "
+        "load the page again and decide anew.",
+        file=name,
     )

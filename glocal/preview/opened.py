@@ -30,6 +30,10 @@ Edition = tuple[str, str]
 """Market and language."""
 
 
+BESIDE = (("prices.csv",), ("reviews.jsonl",))
+"""Files beside the catalogue's own."""
+
+
 class Opened:
     """A shop and its editions; safe to use from many threads."""
 
@@ -108,11 +112,13 @@ class Opened:
         alike = msgspec.structs.replace(shop, policies=old.shop.policies, rates=old.shop.rates) == old.shop
         if not alike or any(_is_catalog(name) for name in names):
             return Storefront.open(self.folder, today=self._today), False
-        rates = None if any(len(name) == 1 for name in names) else old.rates
-        new = Storefront(shop, self.folder, catalog=old.catalog, today=old.today, rates=rates)
+        repriced = any(name in BESIDE for name in names)
+        catalog = self.catalog.beside() if repriced else self.catalog
+        rates = None if any(name in (("shop.toml",), ("rates.toml",)) for name in names) else old.rates
+        new = Storefront(shop, self.folder, catalog=catalog, today=old.today, rates=rates)
         if not any(name[:2] == ("rules", "markets") for name in names):
             new.atlas = old.atlas
-        return new, True
+        return new, not repriced
 
     def _touched(self, new: Storefront, names: list[tuple[str, ...]]) -> tuple[Edition, ...]:
         return tuple(e for e in self.editions if any(self._bears_on(new, name, e) for name in names))
@@ -127,4 +133,4 @@ class Opened:
 
 
 def _is_catalog(name: tuple[str, ...]) -> bool:
-    return len(name) == 1 and name[0] not in ("shop.toml", "rates.toml")
+    return len(name) == 1 and name not in (("shop.toml",), ("rates.toml",), *BESIDE)

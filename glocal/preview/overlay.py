@@ -14,6 +14,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT
 
 from glocal.errors import DataError, Fault, FileError
+from glocal.preview.words import say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,7 +59,9 @@ def _insert(table: Any, at: int, told: Table) -> None:
     waivers = table["waiver"]
     if not isinstance(waivers, AoT):
         raise DataError(
-            "the waivers of this file stand in one line", expected="[[waiver]] tables", got="waiver = [...]"
+            say("The waivers of this file stand in one line; edit it by hand."),
+            expected="[[waiver]] tables",
+            got="waiver = [...]",
         )
     if at < len(waivers):
         item.add(tomlkit.nl())
@@ -93,7 +96,8 @@ def without_waiver(text: str, *, rule: str, product: str = "", name: str = "") -
                 else:
                     del waivers[at]
                 return
-        raise DataError(f"no waiver of {rule} for {product} stands in this file", expected=rule, got=None)
+        told = say("No waiver of {rule} for {product} stands in this file.", rule=rule, product=product)
+        raise DataError(told, expected=rule, got=None)
 
     return _changed(text, change, name)
 
@@ -128,7 +132,9 @@ def without_key(text: str, path: Sequence[str], *, name: str = "") -> str:
         for key in path[:-1]:
             table = table.get(key, {})
         if path[-1] not in table:
-            raise DataError(f"{'.'.join(path)} is not set in this file", expected=".".join(path), got=None)
+            raise DataError(
+                say("{key} is not set in this file.", key=".".join(path)), expected=".".join(path), got=None
+            )
         del table[path[-1]]
 
     return _changed(text, change, name)
@@ -146,7 +152,8 @@ def _changed(text: str, change: Callable[[Any], None], name: str) -> str:
     new = f"{new.strip()}\n" if not text.strip() and new.strip() else new
     new = new if new.endswith("\n") or not new else f"{new}\n"
     if _plain(new, name) != wanted:
-        raise DataError(f"{name} is laid out in a way that cannot be changed safely here; edit it by hand", got=name)
+        told = say("{file} is laid out in a way that cannot be changed safely here; edit it by hand.", file=name)
+        raise DataError(told, got=name)
     return new
 
 

@@ -6,23 +6,29 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response, StreamingResponse
 
+from glocal.model.rule import REMEDIES
 from glocal.preview import dashboard as figures
 from glocal.preview import explain, frames
 from glocal.preview.catalogue import SEVERITIES, Query
 from glocal.preview.edits import ACTING, OPT_IN, SHOP
+from glocal.preview.pricelist import FILE as PRICES
 from glocal.preview.values import difference, is_field, values
+from glocal.preview.words import later
+from glocal.rules.waiver import EXPIRED
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from glocal.model.listing import Listing
+    from glocal.model.product import Product
     from glocal.preview.app import Preview
     from glocal.preview.catalogue import Card
 
 __all__ = ["dashboard", "decisions", "findings", "market", "product", "products", "progress", "wall"]
 
 PER_PAGE = 50
-WIDTHS = {"360": "Phone", "768": "Tablet", "1280": "Computer"}
+WIDTHS = {"360": later("Phone"), "768": later("Tablet"), "1280": later("Computer")}
+SHOWS = {"": later("All pages"), "first": later("One language a market"), "open": later("With open findings")}
 PANELS = ("findings", "values", "texts", "compare")
 STATUSES = ("open", "remedied", "waived")
 
@@ -49,6 +55,7 @@ def products(request: Request) -> Response:
         number=number,
         count=count,
         rules=figures.rules(preview.catalogue),
+        drifted=dict(figures.rules(preview.catalogue)).get(figures.DRIFT, 0),
         severities=SEVERITIES,
         statuses=STATUSES,
     )
@@ -68,7 +75,7 @@ def product(request: Request) -> Response:
     chosen = params.get("at") or query.market or preview.opened.shop.markets[0]
     edition = preview.opened.edition(chosen, params.get("language"))
     shop = preview.opened.of(*edition)
-    listing = shop.localize(card.slug, market=edition[0], language=edition[1])
+    listing = shop.localize(card.id, market=edition[0], language=edition[1])
     panel = params.get("panel", "findings")
     context = _surroundings(preview, request, card, edition)
     context |= {
@@ -79,6 +86,7 @@ def product(request: Request) -> Response:
         "widths": WIDTHS,
         "field": params.get("field", "") if is_field(params.get("field", "")) else "",
     }
+    context["shape"] = "stage"
     return preview.render(request, "product.html", **context, **_panel(preview, request, listing, context))
 
 
@@ -96,7 +104,7 @@ def _surroundings(preview: Preview, request: Request, card: Card, edition: tuple
         "frame": f"/frame/{frames.place(edition)}/{card.slug}/index.html",
         "before": before,
         "after": after,
-        "place": place,
+        "place_in_list": place,
         "total": total,
         "last_edition": editions[at - 1],
         "next_edition": editions[(at + 1) % len(editions)],
@@ -110,7 +118,9 @@ def _panel(preview: Preview, request: Request, listing: Listing, context: dict[s
     shop = preview.opened.of(*context["edition"])
     if context["panel"] == "values":
         told = explain.explanation(shop, listing, context["item"], context["field"]) if context["field"] else None
-        return {"values": values(listing), "told": told}
+        pricing = _pricing(preview, context) if told else None
+        priced = {"by_hand": _by_hand(listing, context["item"]), "pricing": pricing}
+        return {"values": values(listing), "told": told, "seen_prices": preview.journal.digest(PRICES), **priced}
     if context["panel"] == "texts":
         from glocal.preview.writing import panel
 
@@ -118,6 +128,30 @@ def _panel(preview: Preview, request: Request, listing: Listing, context: dict[s
     if context["panel"] == "compare":
         return _compared(preview, request, listing)
     return _found(preview, request, listing)
+
+
+def _pricing(preview: Preview, context: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what the form for a price set by hand shows; None where the field is no price of a variant."""
+    listing, item, field = context["listing"], context["item"], context["field"]
+    sku = next((v.sku for v in item.variants if field == f"variants[{v.sku}].price"), "")
+    sku = listing.lead if field == "price" else sku
+    if not sku:
+        return None
+    return {
+        "sku": sku,
+        "count": len(item.variants),
+        "currency": preview.edits.currency(listing.market, sku),
+        "row": preview.edits.priced(listing.market, sku) or {},
+        "converted": next(v.price.amount for v in listing.variants if v.sku == sku),
+        "lowest": preview.opened.of(listing.market).atlas.market(listing.market).price.prior_price_days,
+    }
+
+
+def _by_hand(listing: Listing, item: Product) -> frozenset[str]:
+    """Return the fields of a page whose price was set by hand."""
+    skus = {variant.sku for variant in item.variants if listing.market in variant.hand_prices}
+    lead = {"price"} if listing.lead in skus else set()
+    return frozenset({f"variants[{sku}].price" for sku in skus} | lead)
 
 
 def _found(preview: Preview, request: Request, listing: Listing) -> dict[str, Any]:
@@ -132,6 +166,8 @@ def _found(preview: Preview, request: Request, listing: Listing) -> dict[str, An
         "effect": explain.effect(shop, listing, wanted) if wanted in known else None,
         "effect_of": wanted,
         "acting": ACTING,
+        "expired": EXPIRED,
+        "remedies": REMEDIES,
         "able": able,
         "seen": preview.journal.digest(preview.edits.waivers_file(listing.market)),
         "seen_shop": preview.journal.digest(SHOP),
@@ -152,10 +188,32 @@ def wall(request: Request) -> Response:
     """One product in many markets, side by side."""
     preview = _preview(request)
     card = preview.catalogue.card(request.path_params["slug"])
-    editions = [(e, f"/frame/{frames.place(e)}/{card.slug}/index.html") for e in preview.opened.editions]
-    before, after, _, _ = preview.catalogue.neighbours(Query.of(request.query_params), card.slug)
-    return preview.render(request, "wall.html", card=card, frames=editions, before=before, after=after,
-                          params=Query.of(request.query_params).params())  # fmt: skip
+    params = request.query_params
+    query, show = Query.of(params), params.get("show", "") if params.get("show", "") in SHOWS else ""
+    before, after, at, total = preview.catalogue.neighbours(query, card.slug)
+    kept = query.params() | ({"at": params["at"]} if params.get("at", "") in preview.opened.shop.markets else {})
+    return preview.render(
+        request,
+        "wall.html",
+        card=card,
+        frames=[(e, f"/frame/{frames.place(e)}/{card.slug}/index.html") for e in _walled(preview, card, show)],
+        before=before,
+        after=after,
+        place_in_list=at,
+        total=total,
+        show=show,
+        shows=SHOWS,
+        params=kept,
+    )
+
+
+def _walled(preview: Preview, card: Card, show: str) -> list[tuple[str, str]]:
+    editions = preview.opened.editions
+    if show == "open":
+        return [e for e in editions if card.counts(e[0])]
+    if show == "first":
+        return list({code: (code, tag) for code, tag in reversed(editions)}.values())[::-1]
+    return list(editions)
 
 
 def market(request: Request) -> Response:
@@ -192,10 +250,20 @@ def _shown(facts: Any, key: str) -> tuple[str, bool]:
         return ("true" if value else "false"), True
     if isinstance(value, list | tuple):
         simple = all(isinstance(one, str) for one in value)
-        names = [str(one.get("name") or one.get("id") or one.get("tax_class") or one.get("ref") or "…")
-                 if isinstance(one, dict) else str(one) for one in value]  # fmt: skip
-        return ", ".join(names), simple
-    return str(value), not isinstance(value, dict)
+        return ", ".join(map(_in_short, value)), simple
+    return _in_short(value), not isinstance(value, dict)
+
+
+def _in_short(value: Any) -> str:
+    """Return one entry of a list: by its name, else by what it holds."""
+    if not isinstance(value, dict):
+        return str(value)
+    name = value.get("name") or value.get("id") or value.get("tax_class") or value.get("ref")
+    return str(name or " ".join(f"{key} {_flat(one)}" for key, one in value.items() if one not in (None, "", [], {})))
+
+
+def _flat(value: Any) -> str:
+    return "/".join(map(_flat, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def decisions(request: Request) -> Response:
@@ -209,7 +277,7 @@ def decisions(request: Request) -> Response:
         waivers=list(_waivers(preview)),
         silenced=sorted(shop.policies.silence),
         remedies=[name for name in OPT_IN if name in shop.policies.remedies],
-        adjusted=shop.policies.adjust,
+        names=REMEDIES,
         notes=notes[::-1][:30],
         seen_shop=preview.journal.digest(SHOP),
         today=shop.today,
@@ -229,9 +297,9 @@ def _waivers(preview: Preview) -> Any:
 def dashboard(request: Request) -> Response:
     """All markets in numbers."""
     preview = _preview(request)
-    rows = figures.rows(preview.catalogue, preview.opened.editions)
-    most = {column: max((row.counts[column] for row in rows), default=0) for column in figures.COLUMNS}
     report = getattr(preview.opened.catalog, "report", None)
+    rows = figures.rows(preview.catalogue, preview.opened.editions, report)
+    most = {column: max((row.counts[column] for row in rows), default=0) for column in figures.COLUMNS}
     rates = preview.opened.shop.rates
     return preview.render(
         request,

@@ -14,6 +14,7 @@ from glocal import formats, po, translate
 from glocal.atlas import data_folder
 from glocal.errors import DataError, FileError, UnknownError
 from glocal.preview.journal import digest
+from glocal.preview.words import later, say
 from glocal.texts import folder_name, parents
 from glocal.translate.check import graphemes
 
@@ -207,7 +208,8 @@ class Translations:
     def edited(self, found: Translation, forms: tuple[str, ...]) -> tuple[po.File, po.Entry]:
         """Return the file with new forms for a text, and its entry there."""
         if any(len(text) > LONGEST or "\0" in text for text in forms):
-            raise DataError("the text is too long, or holds a zero byte", expected=f"at most {LONGEST} characters")
+            told = say("The text is too long, or holds a zero byte.")
+            raise DataError(told, expected=f"at most {LONGEST} characters")
         file = self.file(found.language, found.kind)[2]
         old = next((e for e in file.entries if _same(e, found.entry)), None)
         flags = tuple(flag for flag in found.entry.flags if flag != "fuzzy")
@@ -244,8 +246,9 @@ class Translations:
         file, _ = self.edited(found, forms)
         if file.faults:
             raise FileError(file.faults)
-        label = f"Translated {found.entry.msgid[:40]!r} into {found.language}"
-        self.journal.save(found.path, po.dump(file), seen=seen, label=label)
+        words = {"text": found.entry.msgid[:40], "language": found.language}
+        label = later("Translated “{text}” into {language}")
+        self.journal.save(found.path, po.dump(file), seen=seen, label=label, words=words)
 
     def tried(self, found: Translation, forms: tuple[str, ...]) -> list[Tried]:
         """Return every form with real numbers in it; of a fraction, which gettext's formulas do not know, CLDR's."""

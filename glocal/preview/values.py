@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from glocal.preview.words import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -81,11 +83,11 @@ def values(listing: Listing) -> list[Value]:
 
 
 def _words(listing: Listing) -> Iterator[Value]:
-    yield _text("title", "Title", listing.title)
-    yield _text("description", "Description", listing.description)
-    yield _text("category", "Category", listing.category_name)
+    yield _text("title", say("Title"), listing.title)
+    yield _text("description", say("Description"), listing.description)
+    yield _text("category", say("Category"), listing.category_name)
     for text in listing.labels:
-        yield _text("labels", "Notice", text)
+        yield _text("labels", say("Notice"), text)
 
 
 def _text(field: str, label: str, text: Text, group: str = "Text") -> Value:
@@ -93,25 +95,29 @@ def _text(field: str, label: str, text: Text, group: str = "Text") -> Value:
 
 
 def _prices(listing: Listing) -> Iterator[Value]:
-    yield Value("price", "Price", listing.price.text, "Price")
+    yield Value("price", say("Price"), listing.price.text, "Price")
     if listing.compare_at:
-        yield Value("compare_at", "Former price", listing.compare_at.text, "Price")
-    yield Value("discount", "Reduction", listing.discount, "Price")
-    yield Value("price_note", "About tax", listing.price_note, "Price")
-    yield Value("unit_price", "Unit price", listing.unit_price, "Price")
-    yield Value("reduction_note", "About the reduction", listing.reduction_note, "Price")
+        yield Value("compare_at", say("Former price"), listing.compare_at.text, "Price")
+    yield Value("discount", say("Reduction"), listing.discount, "Price")
+    yield Value("price_note", say("About tax"), listing.price_note, "Price")
+    yield Value("unit_price", say("Unit price"), listing.unit_price, "Price")
+    yield Value("reduction_note", say("About the reduction"), listing.reduction_note, "Price")
 
 
 def _variants(listing: Listing) -> Iterator[Value]:
     for variant in listing.variants:
         name = _name(variant)
         if variant.size:
-            yield Value(f"variants[{variant.sku}].size", f"Size of {name}", str(variant.size), "Size")
+            yield Value(
+                f"variants[{variant.sku}].size", say("Size of {variant}", variant=name), str(variant.size), "Size"
+            )
         if variant.price != listing.price:
-            yield Value(f"variants[{variant.sku}].price", f"Price of {name}", variant.price.text, "Price")
+            yield Value(
+                f"variants[{variant.sku}].price", say("Price of {variant}", variant=name), variant.price.text, "Price"
+            )
         if variant.compare_at and variant.compare_at != listing.compare_at:
             field = f"variants[{variant.sku}].compare_at"
-            yield Value(field, f"Former price of {name}", variant.compare_at.text, "Price")
+            yield Value(field, say("Former price of {variant}", variant=name), variant.compare_at.text, "Price")
 
 
 def _name(variant: ListingVariant) -> str:
@@ -123,26 +129,28 @@ def _facts(listing: Listing) -> Iterator[Value]:
         yield Value(f"attributes[{fact.key}]", str(fact.name), str(fact.value), "Text", fact.value.language)
     for fact in listing.measures:
         yield Value(f"measures[{fact.key}]", str(fact.name), str(fact.value), "Measure")
-    yield Value("trade.origin", "Country of origin", listing.trade.origin, "Text")
+    yield Value("trade.origin", say("Country of origin"), listing.trade.origin, "Text")
 
 
 def _pictures(listing: Listing) -> Iterator[Value]:
     for image in listing.images:
-        label = "Leading picture" if image == listing.image else f"Picture {image.index + 1}"
+        label = say("Leading picture") if image == listing.image else say("Picture {number}", number=image.index + 1)
         yield Value("images", label, image.src, "Picture")
-        yield Value(f"images[{image.index}].alt", f"{label}, told to who cannot see it", image.alt.value, "Picture",
-                    image.alt.language)  # fmt: skip
+        told = say("{picture}, told to who cannot see it", picture=label)
+        yield Value(f"images[{image.index}].alt", told, image.alt.value, "Picture", image.alt.language)
 
 
 def _service(listing: Listing) -> Iterator[Value]:
     for method in listing.delivery.methods:
-        yield Value(f"delivery[{method.id}]", f"Delivery: {method.name}", str(method.dates), "Delivery")
-        cost = method.price.text if method.price else "free"
-        yield Value(f"delivery[{method.id}].price", f"Cost: {method.name}", cost, "Delivery")
-    yield Value("delivery.duty", "Duty", str(listing.delivery.duty), "Delivery", listing.delivery.duty.language)
-    yield Value("payment", "Payment", ", ".join(str(p.name) for p in listing.payment), "Payment")
+        yield Value(
+            f"delivery[{method.id}]", say("Delivery: {method}", method=method.name), str(method.dates), "Delivery"
+        )
+        cost = method.price.text if method.price else say("free")
+        yield Value(f"delivery[{method.id}].price", say("Cost: {method}", method=method.name), cost, "Delivery")
+    yield Value("delivery.duty", say("Duty"), str(listing.delivery.duty), "Delivery", listing.delivery.duty.language)
+    yield Value("payment", say("Payment"), ", ".join(str(p.name) for p in listing.payment), "Payment")
     if listing.rating.count:
-        yield Value("reviews", "Reviews", f"{listing.rating.average} ({listing.rating.label})", "Review")
+        yield Value("reviews", say("Reviews"), f"{listing.rating.average} ({listing.rating.label})", "Review")
 
 
 def difference(here: Listing, there: Listing) -> list[Difference]:

@@ -24,7 +24,7 @@ def waive(shop: Shop, **fields: str) -> int:
 
 def test_the_list_finds_by_words_market_rule_and_category(seen: Shop) -> None:
     """Every filter leaves fewer products, and those that are left fit."""
-    assert "53</b>" in seen.get("/products").text
+    assert "53 products</span>" in seen.get("/products").text
     found = seen.get("/products?q=linen+tidewell&market=BR&rule=BR.purple&category=dresses").text
     assert "Linen midi dress" in found
     assert "Floral wrap dress" not in found
@@ -45,7 +45,14 @@ def test_every_page_is_there(seen: Shop, path: str) -> None:
 def test_a_finding_says_what_why_how_sure_who_and_on_whose_word(seen: Shop) -> None:
     """All that a merchant needs to decide is beside the page."""
     text = seen.get(DRESS).text
-    for said in ("colour purple", "mourning", "C: a single source", "products in BR", "Maggie Wu", "leads in place of"):
+    for said in (
+        "colour purple",
+        "mourning",
+        "C: a single source",
+        "products in Brazil",
+        "Maggie Wu",
+        "leads in place of",
+    ):
         assert said in text
 
 
@@ -59,7 +66,7 @@ def test_a_value_tells_its_story(seen: Shop) -> None:
     """The price names its rate, the rate's source, and the market's file."""
     text = seen.get(f"{DRESS}&panel=values&field=price").text
     for said in ("1 USD = ", "European Central Bank", "2026-10-30", "rules/markets/BR.toml", "inherited"):
-        assert said in text
+        assert said in text.replace("<wbr>", "")
 
 
 def test_a_page_in_its_frame_is_the_shops_own_and_reaches_nothing(seen: Shop) -> None:
@@ -86,14 +93,14 @@ def test_a_waiver_is_written_and_counts_at_once(shop: Shop) -> None:
     assert [(w["rule"], w["products"], w["who"]) for w in written] == [(RULE, ["linen-dress"], "Ana")]
     text = shop.get(DRESS).text
     assert "Ana: Lavender sells (until 2027-06-30)" in text
-    assert ">waived<" in text
+    assert ">accepted<" in text
 
 
 def test_a_waiver_for_all_products_names_none(shop: Shop) -> None:
     """A waiver without products covers the market's whole catalogue."""
     waive(shop, scope="all")
     assert "products" not in tomllib.loads(shop.read("rules/culture/BR.toml"))["waiver"][0]
-    assert ">waived<" in shop.get("/product/kids-hoodie?at=BR").text
+    assert ">accepted<" in shop.get("/product/kids-hoodie?at=BR").text
 
 
 def test_a_waiver_that_is_over_is_refused(shop: Shop) -> None:
@@ -108,7 +115,7 @@ def test_a_withdrawn_waiver_leaves_the_rest_of_the_file(shop: Shop) -> None:
     original = shop.read("rules/culture/CN.toml")
     waive(shop)
     assert shop.decide(DRESS, "/withdraw").status == 303
-    assert ">waived<" not in shop.get(DRESS).text
+    assert ">accepted<" not in shop.get(DRESS).text
     assert shop.read("rules/culture/CN.toml") == original
 
 
@@ -148,7 +155,8 @@ def test_a_fact_of_a_market_is_overridden_and_inherited_again(shop: Shop) -> Non
     page = "/market/BR"
     assert shop.decide(page, "/override", "<code>weekend</code>", value="fri, sat").status == 303
     assert tomllib.loads(shop.read("rules/markets/BR.toml"))["weekend"] == ["fri", "sat"]
-    assert "shop:rules/markets/BR.toml" in shop.get(page).text.partition("<code>weekend</code>")[2][:400]
+    told = shop.get(page).text.replace("<wbr>", "").partition("<code>weekend</code>")[2]
+    assert "shop:rules/markets/BR.toml" in told[:400]
     assert shop.decide(page, "/reset", "<code>weekend</code>").status == 303
     assert shop.read("rules/markets/BR.toml").split() == before.split()
 

@@ -68,7 +68,7 @@ def test_an_edit_that_was_noted_and_not_made_is_no_history(tmp_path: Path) -> No
     """A note without its edit, as a kill between the two leaves it, is not shown and not undone."""
     journal = Journal(tmp_path)
     (tmp_path / "a.toml").write_bytes(b"one")
-    journal._note("a.toml", b"one", b"two", "never made")
+    journal._note("a.toml", b"one", b"two", "never made", {})
     assert journal.notes() == []
     journal.save("a.toml", b"three", seen=digest(b"one"), label="made")
     assert [note.label for note in journal.notes()] == ["made"]

@@ -37,7 +37,7 @@
     button.className = `glocal-mark ${mark.severity} ${mark.status === "open" ? "" : mark.status}`;
     button.textContent = mark.number;
     button.title = mark.text;
-    button.setAttribute("aria-label", `Finding ${mark.number}: ${mark.text}`);
+    button.setAttribute("aria-label", data.finding.replace("{number}", mark.number).replace("{text}", () => mark.text));
     button.addEventListener("click", (event) => { event.preventDefault(); event.stopPropagation(); tell({ finding: mark.number }); });
     return { button, mark };
   });
