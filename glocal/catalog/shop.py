@@ -50,6 +50,7 @@ MAX_BYTES = 1_000_000
 _AMOUNT = re.compile(r"[+-]?\d{1,12}(\.\d{1,12})?", re.ASCII)
 _KEYS = (
     *("name", "url", "tagline", "language", "currency", "markets", "theme", "today"),
+    *("seasons", "cart", "sample_cart"),
     *("policies", "rates", "catalog", "fields", "category"),
 )
 
@@ -202,6 +203,32 @@ def _today(place: Place, field: str, value: object) -> object:
     return value
 
 
+def _seasons(place: Place, field: str, value: object) -> tuple[str, ...]:
+    names = [] if value is None else value
+    if isinstance(names, list) and all(isinstance(name, str) for name in names) and len(set(names)) == len(names):
+        return tuple(names)
+    place.fault(field, 'a list of seasons, each once: ["christmas"]', value)
+    return ()
+
+
+def _cart(place: Place, field: str, value: object) -> str:
+    text = _line(place, field, value)
+    if text and not re.fullmatch(r"(https?://[^\s/@?#]+)?/[^\s\\\"<>]*", text):
+        place.fault(field, "an address such as https://example.org/cart or /cart", value)
+    return text
+
+
+def _sample_cart(place: Place, field: str, value: object) -> dict[str, int]:
+    table = {} if value is None else value
+    if not isinstance(table, dict):
+        place.fault(field, "a table of SKUs and counts", value)
+        return {}
+    for sku, count in table.items():
+        if type(count) is not int or not 0 < count <= 1_000:
+            place.fault(f"{field}.{sku}", "a count from 1 to 1000", count)
+    return table
+
+
 _PLAIN: dict[str, Callable[[Place, str, object], object]] = {
     "name": _name,
     "url": _url,
@@ -210,6 +237,9 @@ _PLAIN: dict[str, Callable[[Place, str, object], object]] = {
     "currency": _currency,
     "markets": _markets,
     "theme": _theme,
+    "seasons": _seasons,
+    "cart": _cart,
+    "sample_cart": _sample_cart,
     "today": _today,
 }
 

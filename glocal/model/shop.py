@@ -123,6 +123,12 @@ class Shop(msgspec.Struct, frozen=True, kw_only=True):
     """One line about the shop, in the source language."""
     theme: str = ""
     """Folder of the shop's own templates; '' for the shipped theme."""
+    seasons: tuple[str, ...] = ()
+    """Festive accents that the shop shows when their time comes: 'christmas', 'lunar-new-year'."""
+    cart: str = ""
+    """Address that the buy form is sent to: https://... or /...; '' where nothing takes orders yet."""
+    sample_cart: dict[str, int] = {}
+    """SKU -> count: a cart to show on a page of its own in every market; empty makes no such page."""
     today: dt.date | None = None
     """Pinned date, for pages that must not change by themselves; None reads the date when the shop is opened."""
     categories: dict[str, Category] = {}
