@@ -15,7 +15,7 @@ from glocal.model.listing import DeliveryMethod, Price, Text
 from glocal.prices import MarketPrices, percent_of, split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from glocal.model.draft import Context
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from glocal.model.product import Product, Variant
     from glocal.storefront import Storefront
 
-__all__ = ["Piece", "Quote", "QuoteLine", "Sums", "add_up", "quote"]
+__all__ = ["Piece", "Quote", "QuoteLine", "Sums", "add_up", "counted", "priced", "quote", "sold"]
 
 MOST = 1_000_000
 """Pieces of one variant."""
@@ -138,10 +138,22 @@ def quote(
     SKU, market or method that is not there, DataError for a count that is none or a variant that is not sold there,
     MoneyError where hand-set prices are in several currencies.
     """
-    counts = _counted(lines)
+    counts = counted(lines)
+    return priced(shop, counts, sold(shop, counts), market=market, language=language, method=method)
+
+
+def priced(
+    shop: Storefront,
+    counts: Mapping[str, int],
+    found: Mapping[str, tuple[Product, Variant]],
+    *,
+    market: str,
+    language: str | None = None,
+    method: str | None = None,
+) -> Quote:
+    """Return what SKUs and their counts cost, as `quote` does, of products that were `found` before."""
     edition = shop.edition(market, language)
     context, prices = edition.context, MarketPrices(edition.context)
-    found = _found(shop, counts)
     listings = {product.id: edition.localize(shop.source(product)) for product, _ in found.values()}
     pieces = [_piece(context, sku, count, found[sku][0], listings[found[sku][0].id]) for sku, count in counts.items()]
     worth = sum(found[sku][1].price.minor * count for sku, count in counts.items())
@@ -162,7 +174,8 @@ def quote(
     )
 
 
-def _counted(lines: Iterable[tuple[str, int]]) -> dict[str, int]:
+def counted(lines: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return how many of each SKU; raises DataError for a count that is none."""
     counts: dict[str, int] = {}
     for sku, count in lines:
         if type(count) is not int or not 0 < count <= MOST:
@@ -171,8 +184,11 @@ def _counted(lines: Iterable[tuple[str, int]]) -> dict[str, int]:
     return counts
 
 
-def _found(shop: Storefront, skus: Iterable[str]) -> dict[str, tuple[Product, Variant]]:
-    """Return the product and variant of every SKU; reads the catalogue no further than needed."""
+def sold(shop: Storefront, skus: Iterable[str]) -> dict[str, tuple[Product, Variant]]:
+    """Return the product and variant of every SKU; reads the catalogue no further than needed.
+
+    Raises UnknownError, with a near match, for a SKU that is not there.
+    """
     missing = dict.fromkeys(skus)
     found: dict[str, tuple[Product, Variant]] = {}
     for product in shop.catalog if missing else ():
