@@ -39,8 +39,8 @@ __all__ = ["KINDS", "VOCABULARY", "Found", "Texts", "folder_name", "parents", "p
 Key = str | tuple[str, str]
 """A msgid, or (context, msgid)."""
 
-KINDS = ("attribute", "attribute-value", "category", "option", "option-value")
-"""What the words that products share are for; in catalog.po each is a msgctxt."""
+KINDS = ("attribute", "attribute-value", "category", "option", "option-value", "tagline")
+"""What the words that products share are for, and the shop's line about itself; in catalog.po each is a msgctxt."""
 
 VOCABULARY = "word"
 """The msgctxt of shipped words for options, colours, materials and measures."""

@@ -67,9 +67,16 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def entries(products: Iterable[Product], categories: Mapping[str, Category] | None = None) -> tuple[Entry, ...]:
-    """Return what there is to translate: the words that products share first, then each product's texts."""
+def entries(
+    products: Iterable[Product], categories: Mapping[str, Category] | None = None, tagline: str = ""
+) -> tuple[Entry, ...]:
+    """Return what there is to translate: the words that products share first, then each product's texts.
+
+    `tagline` is the shop's line about itself.
+    """
     shared: dict[po.entry.Key, Entry] = {}
+    if tagline.strip():
+        shared["tagline", tagline] = Entry(tagline, context="tagline", extracted=("one line about the shop",))
     own: list[Entry] = []
     for product in products:
         for kind, word in _shared(product, categories or {}):
@@ -154,13 +161,14 @@ def extract(
     languages: Iterable[str],
     *,
     categories: Mapping[str, Category] | None = None,
+    tagline: str = "",
     write: bool = True,
 ) -> Iterator[Update]:
     """Write or update `<folder>/<lang>/LC_MESSAGES/catalog.po` for each language, and yield what was done, one by one.
 
     Files of other languages are left alone. Raise FileError for a file that cannot be read, before it is touched.
     """
-    template = entries(products, categories)
+    template = entries(products, categories, tagline)
     for language in languages:
         path = catalog_path(folder, language)
         old = po.read(path) if path.exists() else po.File((header(language, title=f"Product texts: {language}"),))

@@ -118,7 +118,9 @@ def extract_shop(shop: Storefront, wanted: Iterable[str] = (), *, tick: Tick = _
     """
     tags = [canonical(tag) for tag in wanted] or list(languages(shop))
     folder = shop.folder / "locales"
-    yield from extract(_told(shop.catalog, tick), folder, tags, categories=shop.shop.categories)
+    yield from extract(
+        _told(shop.catalog, tick), folder, tags, categories=shop.shop.categories, tagline=shop.shop.tagline
+    )
     if shop.theme.folder is not None:
         shipped = data_folder() / "locales" / "glocal.pot"
         yield from extract_theme(shop.theme.folder, folder, tags, shipped=shipped)
@@ -175,7 +177,7 @@ def open_file(shop: Storefront, language: str) -> po.File:
 def status(shop: Storefront, *, tick: Tick = _silent) -> Standing:
     """Count what is translated, and what the shoppers of each edition see; `tick(done, total)` counts both."""
     products = list(shop.catalog)
-    wanted = entries(products, shop.shop.categories)
+    wanted = entries(products, shop.shop.categories, shop.shop.tagline)
     tags = list(dict.fromkeys((*languages(shop), *(f.language for f in shop_files(shop.folder) if not f.words))))
     total = len(tags) + len(shop.editions)
     covered: list[Coverage] = []
@@ -216,7 +218,7 @@ class _PseudoShop(Storefront):
         words = [*po.read(data_folder() / "locales" / "glocal.pot").entries, *_theme_words(self)]
         tag = STYLES[self.style][0]
         made.add_words(_catalog(words, tag), language)
-        made.add_products(_catalog(entries(self.catalog, self.shop.categories), tag), language)
+        made.add_products(_catalog(entries(self.catalog, self.shop.categories, self.shop.tagline), tag), language)
         return made
 
 
