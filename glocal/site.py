@@ -24,8 +24,9 @@ MARK = "made-by-glocal"
 class Site:
     """A site in the making."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, before: Path | None = None) -> None:
         self.folder = folder
+        self.before = before
         self.pages = 0
         self.files = 0
         self.bytes = 0
@@ -42,6 +43,19 @@ class Site:
         """Copy one file's bytes."""
         shutil.copyfile(source, self._place(name))
         self.files += 1
+
+    def take(self, name: str) -> bool:
+        """Return whether a file is there, copied from the build before where that has it.
+
+        For names that change with their content.
+        """
+        if self.folder.joinpath(*PurePosixPath(name).parts).is_file():
+            return True
+        old = self.before / name if self.before is not None else None
+        if old is None or not old.is_file():
+            return False
+        self.copy(old, name)
+        return True
 
     def _place(self, name: str) -> Path:
         parts = PurePosixPath(name).parts
@@ -71,7 +85,7 @@ def stage(out: Path) -> Iterator[Site]:
         folder = store / f"{_next(store):06d}"
         folder.mkdir()
         try:
-            yield Site(folder)
+            yield Site(folder, store / current if current else None)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise

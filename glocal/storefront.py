@@ -295,14 +295,30 @@ class Storefront:
 
     def render(self, listing: Listing) -> str:
         """Return the page of a listing as a server would send it: delivery as dates, links as in the built site."""
-        key = (listing.market, listing.language)
-        found = self._pages.get(key)
+        return self._served(listing.market, listing.language).product(listing)
+
+    def render_cart(
+        self,
+        lines: Iterable[tuple[str, int]],
+        *,
+        market: str,
+        language: str | None = None,
+        method: str | None = None,
+    ) -> str:
+        """Return the page of a basket of (SKU, count) as a server would send it; raises what `quote` raises."""
+        from glocal.build import cart
+
+        tag = self.edition(market, language).language
+        return cart(self, self._served(market, tag), lines, market=market, language=tag, method=method)
+
+    def _served(self, market: str, language: str) -> Pages:
+        found = self._pages.get((market, language))
         if found is None:
             from glocal.build import about, pages
 
-            edition, whole = self.edition(*key), about(self, self.editions)
-            found = self._pages[key] = pages(self, edition, whole, self.shop.categories, served=True)
-        return found.product(listing)
+            edition, whole = self.edition(market, language), about(self, self.editions)
+            found = self._pages[market, language] = pages(self, edition, whole, self.shop.categories, served=True)
+        return found
 
     def build(self, out: Path | str, **options: Any) -> Built:
         """Write every product of every edition as static pages; see `glocal.build.build`."""

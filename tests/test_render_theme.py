@@ -20,7 +20,7 @@ from glocal.render.tokens import Tokens, contrast
 from glocal.testing import listing, market
 from glocal.texts import Texts
 
-SHOP = Shop(name="Bazaar", editions=(Edition("en", "US"),))
+SHOP = Shop(name="Bazaar", editions=(Edition("en", "US"),), cart="/cart")
 READABLE = [
     ("ink", "ground"),
     ("ink", "surface"),
@@ -81,7 +81,7 @@ def test_own_style_and_tokens_come_on_top(tmp_path: Path) -> None:
     """A shop's style.css follows the shipped one; its tokens.toml changes single values."""
     folder = write(tmp_path, style_css="h1 { color: red }", tokens_toml='[light]\naccent = "#123456"\n')
     style = Theme.open(folder).asset().content.decode()
-    assert style.endswith("h1 { color: red }")
+    assert style.endswith("h1{color:red}")
     assert "--accent:#123456;" in style
     assert "--ground:#ffffff;" in style
 

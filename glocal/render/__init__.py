@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from glocal.render.carts import Cart, CartLine, cart
     from glocal.render.environment import Message, install
     from glocal.render.links import Edition, Shop
     from glocal.render.page import CategoryLink, Chart, Pages, Shelf
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _HOME = {
     "Address": "sitemap",
     "Asset": "tokens",
+    "Cart": "carts",
+    "CartLine": "carts",
     "CategoryLink": "page",
     "Chart": "page",
     "Edition": "links",
@@ -34,6 +37,7 @@ _HOME = {
     "Shelf": "page",
     "Shop": "links",
     "Theme": "theme",
+    "cart": "carts",
     "install": "environment",
     "product_data": "structured",
     "rich": "richtext",
@@ -44,6 +48,8 @@ _HOME = {
 __all__ = [
     "Address",
     "Asset",
+    "Cart",
+    "CartLine",
     "CategoryLink",
     "Chart",
     "Edition",
@@ -52,6 +58,7 @@ __all__ = [
     "Shelf",
     "Shop",
     "Theme",
+    "cart",
     "install",
     "product_data",
     "rich",

@@ -48,6 +48,7 @@ def picture(
     image: ListingImage | None,
     root: str,
     renditions: Mapping[str, tuple[tuple[str, int], ...]],
+    dimensions: Mapping[str, tuple[int, int]],
     *,
     sizes: str,
     eager: bool = False,
@@ -56,25 +57,29 @@ def picture(
 ) -> Markup:
     """Return an `img` with its size, so that nothing moves when it arrives; '' where there is no usable picture.
 
-    `sizes` is the width that the layout gives it, `eager` the first picture of a page, `alt=""` a decorative one,
-    `lang` the attributes that tell the language of the picture's own words.
+    `dimensions` stand in where the picture's own size is not known. `sizes` is the width that the layout gives it,
+    `eager` the first picture of a page, `alt=""` a decorative one, `lang` the attributes that tell the language of the
+    picture's own words.
     """
     src = located(image.src, root) if image is not None else ""
     if image is None or not src:
         return Markup("")
-    size = f' width="{image.width}" height="{image.height}"' if image.width and image.height else ""
+    width, height = image.width, image.height
+    if not (width and height):
+        width, height = dimensions.get(image.src, (0, 0))
+    size = f' width="{width}" height="{height}"' if width else ""
     urgency = _EAGER if eager else _LAZY
     smaller = renditions.get(image.src) if renditions else None
-    choice = srcset(image, src, smaller, root, sizes) if smaller else ""
+    choice = srcset(src, width, smaller, root, sizes) if smaller else ""
     shown = src.replace("&", "&amp;")  # nothing else in a checked address wants escaping
     words = escape(image.alt.value) if alt is None else escape(alt) if alt else ""
     told = lang if alt is None else ""
     return Markup(f'<img src="{shown}"{choice} alt="{words}"{told}{size}{urgency}>')
 
 
-def srcset(image: ListingImage, src: str, smaller: tuple[tuple[str, int], ...], root: str, sizes: str) -> str:
+def srcset(src: str, width: int, smaller: tuple[tuple[str, int], ...], root: str, sizes: str) -> str:
     """Return the `srcset` and `sizes` of a picture that has smaller copies, its own width last."""
-    copies = [f"{located(copy, root)} {width}w" for copy, width in smaller if source(copy)]
-    if image.width:
-        copies.append(f"{src} {image.width}w")
+    copies = [f"{located(copy, root)} {narrow}w" for copy, narrow in smaller if source(copy)]
+    if width:
+        copies.append(f"{src} {width}w")
     return f' srcset="{escape(", ".join(copies))}" sizes="{escape(sizes)}"'

@@ -7,7 +7,7 @@ in every edition, so a link from one page to its counterpart needs no table:
     /pt-br/index.html                     home
     /pt-br/c/dresses/index.html           a category; /c/dresses/2/ its second page
     /pt-br/linen-dress/index.html         a product
-    /pt-br/about/delivery/index.html      about delivery; about/sizes/ the size guide
+    /pt-br/about/delivery/index.html      about delivery; about/sizes/ the size guide; about/cart/ a sample cart
 
 Links are relative and name `index.html`, so that a site also opens from a folder.
 """
@@ -76,11 +76,13 @@ class Shop(msgspec.Struct, frozen=True, kw_only=True):
     default: Edition | None = None
     """Where x-default points for pages that the front page has no counterpart of; the first edition where None."""
     cart: str = ""
-    """Address that the buy form is sent to; '' leaves the button out."""
-    about: tuple[Literal["delivery", "sizes"], ...] = ("delivery", "sizes")
-    """The pages about delivery and about sizes that are built, so that others may link to them."""
+    """Address that the buy form is sent to; '' leads it to the page of a sample cart, or leaves the button out."""
+    about: tuple[Literal["delivery", "sizes", "cart"], ...] = ("delivery", "sizes")
+    """The pages about delivery, about sizes and of a sample cart that are built, so that others may link to them."""
     renditions: Mapping[str, tuple[tuple[str, int], ...]] = msgspec.field(default_factory=dict)
     """Picture -> smaller copies of it with their widths in pixels: {"images/a.jpg": (("images/a-480.jpg", 480),)}."""
+    dimensions: Mapping[str, tuple[int, int]] = msgspec.field(default_factory=dict)
+    """Picture -> width and height in pixels, for pictures whose catalogue does not say."""
 
     def __post_init__(self) -> None:
         taken: dict[str, Edition] = {}

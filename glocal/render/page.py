@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup, escape
 
 from glocal.memo import Memo
+from glocal.model.listing import Text
 from glocal.render import structured
+from glocal.render.carts import cart
 from glocal.render.choices import groups, measured
 from glocal.render.images import located, picture
 from glocal.render.links import Edition, Place, address, alternates, folder
@@ -16,11 +18,12 @@ from glocal.render.names import Languages, edition_names
 from glocal.render.richtext import rich, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from glocal.formats import LocaleFormats
-    from glocal.model.listing import Delivery, Listing, ListingImage, PaymentMethod, SizeChart, Text
+    from glocal.model.listing import Delivery, Listing, ListingImage, PaymentMethod, SizeChart
     from glocal.model.market import Market
+    from glocal.quote import Quote
     from glocal.render.environment import Words
     from glocal.render.links import Shop
     from glocal.render.theme import Theme
@@ -33,8 +36,14 @@ MARK = "-.~path~.-"
 MENU = 40
 """Editions that a page links to; beyond it the menu leads to the front page, and hreflang stays in the sitemap."""
 
+NOTHING = Text("", "")
+
 KEPT = 2_000
 """Fragments kept for values that many listings share."""
+
+
+PLAIN = {"title_language": "", "summary": "", "summary_language": "", "data": ""}
+"""What a page says of itself where it says nothing else."""
 
 
 class CategoryLink(NamedTuple):
@@ -80,11 +89,13 @@ class Pages:
         shop: Shop,
         *,
         categories: tuple[CategoryLink, ...] = (),
+        season: Mapping[str, str] | None = None,
+        tagline: Text = NOTHING,
         served: bool = False,
     ) -> None:
         self.edition = shop.edition(language, market.code)
         self.shop = shop
-        self.style = theme.asset(market.theme)
+        self.style = theme.asset({**market.theme, **(season or {})})
         self.categories = categories
         self._environment = theme.environment(texts, formats)
         self._template = cache(self._environment.get_template)
@@ -104,6 +115,7 @@ class Pages:
             "served": served,
             "shop": shop,
             "stars": Memo(stars),
+            "tagline": tagline,
             "territory": Memo(formats.territory_name),
             "tongue": Memo(formats.language_name),
         }
@@ -122,7 +134,9 @@ class Pages:
             place,
             editions,
             title=listing.title.value,
+            title_language=listing.title.language,
             summary=summary(listing.description.value, listing.html),
+            summary_language=listing.description.language,
             data=Later(lambda: self._product_data(listing, self._url(place))),
             social=self._social(listing.image, "product"),
             listing=listing,
@@ -157,7 +171,7 @@ class Pages:
             place,
             editions,
             title=category.name.value,
-            summary="",
+            title_language=category.name.language,
             data=self._trail((category.name.value, self._url(place))),
             social=self._social(listings[0].image if listings else None, "website"),
             category=category,
@@ -177,7 +191,8 @@ class Pages:
             place,
             editions,
             title=self.shop.name,
-            summary="",
+            summary=self._constants["tagline"].value,
+            summary_language=self._constants["tagline"].language,
             data=self._site(),
             social=self._social(featured[0].image if featured else None, "website"),
             featured=featured,
@@ -190,14 +205,30 @@ class Pages:
     ) -> str:
         """Return the page about delivery and payment; it belongs at `about/delivery` below the edition."""
         place = Place("about/delivery")
-        return self._render("delivery.html", place, editions, summary="", data="", social=self._social(None, "website"),
+        return self._render("delivery.html", place, editions, social=self._social(None, "website"),
                             delivery=delivery, payment=payment)  # fmt: skip
 
     def sizes(self, charts: Sequence[Chart], *, editions: Sequence[Edition] | None = None) -> str:
         """Return the size guide; it belongs at `about/sizes` below the edition."""
         place = Place("about/sizes")
-        return self._render("sizes.html", place, editions, summary="", data="", social=self._social(None, "website"),
-                            charts=charts)  # fmt: skip
+        return self._render("sizes.html", place, editions, social=self._social(None, "website"), charts=charts)
+
+    def cart(self, quote: Quote, listings: Iterable[Listing], *, sample: bool = False) -> str:
+        """Return the page of a cart; it belongs at `about/cart` below the edition.
+
+        `quote` is that of this edition's market, `listings` are of its lines; a `sample` says that it is one. Raises
+        UnknownError for a line that no listing has.
+        """
+        place = Place("about/cart")
+        return self._render(
+            "cart.html",
+            place,
+            None,
+            social=self._social(None, "website"),
+            cart=cart(quote, listings),
+            sample=sample,
+            picture=self._pictures(place),
+        )
 
     def front(self) -> str:
         """Return the site's own first page, where a shopper chooses a country; it belongs at `index.html`."""
@@ -216,7 +247,7 @@ class Pages:
             head=Markup(path.join(head)),
             header=Markup(path.join(header)),
             footer=Markup(path.join(footer)),
-            **values,
+            **{**PLAIN, **values},
         )
 
     def _fill(self, name: str, **values: Any) -> str:
@@ -287,11 +318,12 @@ class Pages:
         return next((c for c in self.categories if c.key == listing.category), None)
 
     def _pictures(self, place: Place) -> Callable[..., Markup]:
-        root, renditions, languages = place.root, self.shop.renditions, self._constants["lang"]
+        root, languages = place.root, self._constants["lang"]
+        renditions, dimensions = self.shop.renditions, self.shop.dimensions
 
         def show(image: ListingImage | None, sizes: str, eager: bool = False, alt: str | None = None) -> Markup:
             lang = languages[image.alt.language] if image is not None else ""
-            return picture(image, root, renditions, sizes=sizes, eager=eager, alt=alt, lang=lang)
+            return picture(image, root, renditions, dimensions, sizes=sizes, eager=eager, alt=alt, lang=lang)
 
         return show
 

@@ -21,7 +21,7 @@ from glocal.render.richtext import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from glocal.model.listing import Delivery, Listing, ListingReview, ListingVariant
+    from glocal.model.listing import Delivery, DeliveryMethod, Listing, ListingReview, ListingVariant
 
 __all__ = ["breadcrumbs", "product_data", "script"]
 
@@ -79,13 +79,18 @@ def product_data(listing: Listing, *, url: str = "", base: str = "", delivery: o
 
 
 def _group(listing: Listing, url: str, pictures: Sequence[str], details: object) -> dict[str, Any]:
-    title = listing.title.value
+    title, again = (
+        listing.title.value,
+        [{"@id": _name(method)} for method in listing.delivery.methods if method.transit],
+    )
     named = {c.role: None for v in listing.variants for c in v.choices}
     group = {
         "@type": "ProductGroup",
         "productGroupID": listing.id,
         "variesBy": [f"https://schema.org/{_PROPERTIES[role]}" for role in named if role in _PROPERTIES],
-        "hasVariant": [_member(v, title, url, pictures, details) for v in listing.variants],
+        "hasVariant": [
+            _member(v, title, url, pictures, details if i == 0 else again) for i, v in enumerate(listing.variants)
+        ],
     }
     return group | ({"url": url} if url else {})
 
@@ -136,10 +141,14 @@ def _offer(variant: ListingVariant, url: str, details: object) -> dict[str, Any]
 
 
 def shipping(delivery: Delivery, market: str, currency: str) -> list[dict[str, Any]]:
-    """Return OfferShippingDetails, one for each method whose days are known: without them Google takes none."""
+    """Return OfferShippingDetails, one for each method whose days are known: without them Google takes none.
+
+    The first variant of a group tells them; the others name them, as in Google's example of several variants on a page.
+    """
     return [
         {
             "@type": "OfferShippingDetails",
+            "@id": _name(method),
             "shippingDestination": {"@type": "DefinedRegion", "addressCountry": market},
             "shippingRate": {
                 "@type": "MonetaryAmount",
@@ -155,6 +164,10 @@ def shipping(delivery: Delivery, market: str, currency: str) -> list[dict[str, A
         for method in delivery.methods
         if method.transit is not None
     ]
+
+
+def _name(method: DeliveryMethod) -> str:
+    return f"#{method.id}"
 
 
 def _days(span: tuple[int, int]) -> dict[str, Any]:

@@ -17,11 +17,14 @@ import jinja2
 from jinja2 import BytecodeCache, ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader
 
 from glocal.errors import UnknownError
+from glocal.model.listing import Text
+from glocal.render import seasons
 from glocal.render.environment import Message, ThemeEnvironment, Words, messages
 from glocal.render.tokens import Asset, Tokens, asset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
     from types import CodeType
 
     from jinja2 import BaseLoader
@@ -31,12 +34,15 @@ if TYPE_CHECKING:
     from glocal.model.market import Market
     from glocal.render.links import Shop
     from glocal.render.page import CategoryLink, Pages
+    from glocal.render.seasons import Season
 
 __all__ = ["Theme"]
 
 DEFAULT = Path(__file__).resolve().parent.parent / "themes" / "default"
 STYLE = "style.css"
 TOKENS = "tokens.toml"
+SEASONS = "seasons.toml"
+NOTHING = Text("", "")
 KEPT = 128
 """Languages whose compiled templates are kept."""
 
@@ -46,7 +52,7 @@ SHIPPED = "shipped-"
 """Marks the keys of the shipped theme's templates."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SPACE = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r"\s*([{};])\s*|\s*\n\s*|(?<=[:,]) ")
 
 
 class Theme:
@@ -54,13 +60,15 @@ class Theme:
 
     A shop's folder may hold any of them: a `product.html` of its own stands in for the shipped one and may begin with
     `{% extends "glocal/product.html" %}` to change single blocks; its `style.css` is added after the shipped one; its
-    `tokens.toml` changes single values. Templates are code: open only a folder that you trust.
+    `tokens.toml` changes single values, its `seasons.toml` adds festive accents. Templates are code: open only a
+    folder that you trust.
     """
 
     def __init__(self, folder: Path | None = None, *, bytecode: Path | None = None) -> None:
         self.folder = folder
         self.bytecode = bytecode
         self.tokens = self._tokens()
+        self.seasons = self._seasons()
         self._lock = Lock()
         self._compiled = Compiled(bytecode)
         self._environments: dict[tuple[int, str], tuple[Words, ThemeEnvironment]] = {}
@@ -92,6 +100,24 @@ class Theme:
         return shipped.over(
             {f"{s}.{name}": value for s, values in own.sections.items() for name, value in values.items()}
         )
+
+    def _seasons(self) -> dict[str, Season]:
+        own = self.folder / SEASONS if self.folder is not None else None
+        found = seasons.read(DEFAULT / SEASONS) | (seasons.read(own) if own is not None and own.is_file() else {})
+        for season in found.values():
+            self.tokens.over(season.theme)  # an unknown token is told when the theme is opened, not in December
+        return found
+
+    def season(self, chosen: Iterable[str], market: str, today: dt.date) -> Mapping[str, str]:
+        """Return the tokens of the first `chosen` season that a market sees on a day; none out of season.
+
+        Raises UnknownError for a season that the theme does not have.
+
+        >>> import datetime
+        >>> Theme.open().season(["christmas"], "DE", datetime.date(2026, 12, 6))["accent"]
+        '#1d5c3a'
+        """
+        return seasons.tokens(self.seasons, chosen, market, today)
 
     def _loader(self) -> BaseLoader:
         shipped = FileSystemLoader(DEFAULT)
@@ -152,16 +178,30 @@ class Theme:
         shop: Shop,
         *,
         categories: Sequence[CategoryLink] = (),
+        season: Mapping[str, str] | None = None,
+        tagline: Text = NOTHING,
         served: bool = False,
     ) -> Pages:
         """Return the pages of one edition; what is the same on all of them is made here.
 
-        `categories` are those of the menu. `served` pages show delivery as dates, static ones as durations. Raises
-        UnknownError where `shop` has no such edition, or the market sets a token that the theme does not have.
+        `categories` are those of the menu, `season` are tokens above the market's, such as `Theme.season` finds,
+        `tagline` is the shop's line about itself. `served` pages show delivery as dates, static ones as durations.
+        Raises UnknownError where `shop` has no such edition, or the market sets a token that the theme does not have.
         """
         from glocal.render.page import Pages
 
-        return Pages(self, texts, market, language, formats, shop, categories=tuple(categories), served=served)
+        return Pages(
+            self,
+            texts,
+            market,
+            language,
+            formats,
+            shop,
+            categories=tuple(categories),
+            season=season,
+            tagline=tagline,
+            served=served,
+        )
 
 
 def _reopen(folder: Path | None, bytecode: Path | None) -> Theme:
@@ -177,8 +217,12 @@ _SHIPPED = f"{DEFAULT}/"
 
 
 def squeezed(css: str) -> str:
-    """Return a stylesheet without comments and line breaks."""
-    return _SPACE.sub("", _COMMENT.sub("", css)).strip()
+    """Return a stylesheet without comments, line breaks, and the spaces that no value needs.
+
+    >>> squeezed("a:hover { color: red; }")
+    'a:hover{color:red}'
+    """
+    return _SPACE.sub(lambda found: found[1] or "", _COMMENT.sub("", css)).replace(";}", "}").strip()
 
 
 class Compiled(BytecodeCache):

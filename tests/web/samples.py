@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glocal import formats
 from glocal.model.listing import Choice, Delivery, DeliveryMethod, PaymentMethod, Size, SizeChart, Text, Trade
 from glocal.po import catalog
+from glocal.quote import Piece, Quote, add_up
 from glocal.render import CategoryLink, Chart, Edition, Shelf, Shop, Theme
 from glocal.testing import fact, image, listing, listing_variant, market, price, rating, review
 from glocal.texts import Texts
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
 TERRITORY = {"en": "US", "de": "DE", "ar": "SA", "ja": "JP", "th": "TH"}
 EDITIONS = tuple(Edition(tag, territory) for tag, territory in TERRITORY.items())
-SHOP = Shop(name="Bazaar", url="https://bazaar.example", editions=EDITIONS)
+SHOP = Shop(
+    name="Bazaar", url="https://bazaar.example", editions=EDITIONS, about=("delivery", "sizes", "cart")
+)  # fmt: skip
 PICTURES = (
     "images/linen-dress-sage.webp",
     "images/linen-dress-terracotta.webp",
@@ -183,6 +187,23 @@ def dress(language: str, **fields: object) -> Listing:
     return listing(**(values | fields))
 
 
+def quoted(language: str) -> Quote:
+    """Two lines of a cart: a dress, and three of the dearer one."""
+    text, former, minor, former_minor, currency, _ = PRICES[language]
+    lines = [
+        ("DRESS-sage-38", 1, price(text, minor, currency)),
+        ("DRESS-terracotta-42", 3, price(former, former_minor, currency)),
+    ]
+    pieces = [Piece(sku, say("title", language), count, cost, Decimal(19)) for sku, count, cost in lines]
+    method = delivery(language).methods[1]
+    shipping = method.price or price(text, 0, currency)
+    sums = add_up(pieces, shipping, Decimal(19), formats.locale(f"{language}-{TERRITORY[language]}").money(currency))
+    return Quote(
+        market=TERRITORY[language], language=language, lines=sums.lines, goods=sums.goods, shipping=shipping,
+        delivery=method, tax=sums.tax, total=sums.total, note=say("tax", language).value,
+    )  # fmt: skip
+
+
 def others(language: str) -> list[Listing]:
     """A few more cards: a long name, no picture, no rating, a name in another language."""
     long = dress(
@@ -216,6 +237,7 @@ def every(language: str) -> dict[str, str]:
         f"{place}/bare/index.html": pages(language, crowd=4).product(more[2]),
         f"{place}/c/dresses/index.html": made.category(made.categories[0], more, page=1, pages=3),
         f"{place}/c/shoes/index.html": made.category(made.categories[1], []),
+        f"{place}/about/cart/index.html": made.cart(quoted(language), [one], sample=True),
         f"{place}/about/delivery/index.html": made.delivery(one.delivery, one.payment),
         f"{place}/about/sizes/index.html": made.sizes([Chart(say("category", language), chart(language))]),
         "index.html": made.front(),
