@@ -6,6 +6,7 @@ because it looks for the first letters of words only; where they are met, the re
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -16,16 +17,15 @@ if TYPE_CHECKING:
 __all__ = ["Automaton", "Heads", "Match", "heads"]
 
 Match = tuple[int, int, int]
-"""A number, and where what has it begins and ends in a text."""
+"""A number, and where in a text what has it begins and ends."""
 Bearer = tuple[int, bytes, int, int]
-"""A word's number, its UTF-8, and where it begins and ends from where this is met, spaces left out."""
-Met = tuple[int, int, bytes, int, int]
-"""Where in a text a bearer is met, and the bearer."""
+"""A word's number, its UTF-8, and where it begins and ends from where this is met, in bytes, spaces left out."""
 Heads = tuple[tuple[bytes, ...], tuple[tuple[Bearer, ...], ...]]
 """First letters, and the words that have them."""
 
 _HEAD = 8
 """Letters of a head. With fewer, more of what is met is no word; with more, a language takes more than 1 to 5 MB."""
+_START = itemgetter(1)
 _AROUND = 1
 """Spaces around a text, so that its first and its last word are words too."""
 
@@ -38,7 +38,8 @@ def heads(words: Iterable[tuple[int, str, int, int]]) -> Heads:
     """
     table: dict[bytes, list[Bearer]] = {}
     for number, word, left, right in words:
-        bearer = number, word.encode(), left - _AROUND, len(word) - right - _AROUND
+        data = word.encode()
+        bearer = number, data, left - _AROUND, len(data) - right - _AROUND
         table.setdefault(word[:_HEAD].encode(), []).append(bearer)
     return tuple(table), tuple(map(tuple, table.values()))
 
@@ -61,23 +62,21 @@ class Automaton:
         """Return the words in a text of UTF-8; their places count its characters. Around the text there are spaces."""
         data = b" %b " % text
         bearers = self.bearers
-        met = [
-            (begin, *bearer)
+        found = [
+            (number, begin + first, begin + last)
             for head, begin, _ in self.automaton.find_matches_as_indexes(data, overlapping=True)
-            for bearer in bearers[head]
-            if data.startswith(bearer[1], begin)
+            for number, word, first, last in bearers[head]
+            if data.startswith(word, begin)
         ]
-        if met and not data.isascii():
-            met = _in_characters(data, sorted(met))
-        return [(number, begin + first, begin + last) for begin, number, _, first, last in met]
+        return found if not found or text.isascii() else _in_characters(text, found)
 
 
-def _in_characters(data: bytes, met: list[Met]) -> list[Met]:
-    """Count in characters where words are met; they come in order."""
-    found: list[Met] = []
-    read = count = 0
-    for begin, number, word, first, last in met:
-        count += len(data[read:begin].decode())
-        read = begin
-        found.append((count, number, word, first, last))
-    return found
+def _in_characters(text: bytes, found: list[Match]) -> list[Match]:
+    """Count in characters what was found in bytes."""
+    counted = []
+    read = place = 0
+    for number, start, end in sorted(found, key=_START):
+        place += len(text[read:start].decode())
+        read = start
+        counted.append((number, place, place + len(text[start:end].decode())))
+    return counted

@@ -77,7 +77,7 @@ class Lexicon:
         """Subjects that a "without" before them takes away."""
         self.words = Automaton(*found.words)
         self.signs = Automaton(*found.signs)
-        self.leads = tuple({head[:1] for head in found.signs[0]})
+        self.leads = tuple(dict.fromkeys(head[:1] for head in found.signs[0]))
         """Bytes that signs begin with: a text without any is not read for signs."""
 
     def scan(self, text: str, brand: str = "", *, tones: bool = False) -> tuple[Hit, ...]:
@@ -120,7 +120,7 @@ class Lexicon:
             for pattern, subject, tone, trap_of, reviewed in self.entries[number]:
                 if tone and not tones:
                     continue
-                place = (start, end) if sure else self._stands(folded, pattern, start, end)
+                place = self._place(folded, pattern, start, end, sure)
                 if place is None:
                     continue
                 if subject < 0:
@@ -129,16 +129,19 @@ class Lexicon:
                     hits.append((subject, *place, tone, reviewed))
         return sorted(set(hits)) if len(hits) > 1 else hits, traps
 
-    def _stands(self, folded: str, pattern: Pattern, start: int, end: int) -> tuple[int, int] | None:
-        if not pattern.open_left and not begins(folded, start, self.language):
-            return None
-        if not pattern.open_right and not ends(folded, end):
-            return None
-        if pattern.before or pattern.after:
+    def _place(self, folded: str, pattern: Pattern, start: int, end: int, sure: bool) -> tuple[int, int] | None:
+        """Return where a pattern stands whose literal is met, None where it does not."""
+        _, open_left, open_right, before, after = pattern
+        if not sure:
+            if not open_left and not begins(folded, start, self.language):
+                return None
+            if not open_right and not ends(folded, end):
+                return None
+        if before or after:
             return beside(folded, pattern, start, end)
         return (
-            word_start(folded, start) if pattern.open_left else start,
-            word_end(folded, end) if pattern.open_right else end,
+            word_start(folded, start) if open_left else start,
+            word_end(folded, end) if open_right else end,
         )
 
 

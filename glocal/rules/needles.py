@@ -35,7 +35,7 @@ class Needles(NamedTuple):
     phrases: tuple[bool, ...]
     """Whether a literal is more than letters and digits."""
     sure: tuple[bool, ...]
-    """Whether a literal is a word, and all of a pattern, wherever it is met."""
+    """Whether a literal stands as a word wherever it is met."""
     words: Heads
     """The literals as a text has them that is laid out."""
     signs: Heads
@@ -52,7 +52,7 @@ class Needles(NamedTuple):
         return cls(
             literals=tuple(literal for literal, _, _ in table),
             phrases=tuple(not literal.isalnum() for literal, _, _ in table),
-            sure=tuple(_sure(*edged, found) for edged, found in table.items()),
+            sure=tuple(bool(left and right) and _plain(literal) for literal, left, right in table),
             words=heads(_met(i, *edged, language) for i, edged in enumerate(table) if _wordy(edged[0], language)),
             signs=heads((i, *edged) for i, edged in enumerate(table) if not _wordy(edged[0], language)),
             meanings=tuple(tuple((tuple(e.pattern), *e[1:]) for e in found) for found in table.values()),
@@ -91,10 +91,8 @@ def _met(number: int, literal: str, left: int, right: int, language: str) -> tup
     return number, f"{' ' * left}{laid_out(literal, language).decode()}{' ' * right}", left, right
 
 
-def _sure(literal: str, left: int, right: int, entries: Iterable[Entry]) -> bool:
-    if not left or not right or literal[0].isdigit() or literal[-1].isdigit():
-        return False
-    return not any(e.pattern.before or e.pattern.after for e in entries)
+def _plain(literal: str) -> bool:
+    return not literal[0].isdigit() and not literal[-1].isdigit()
 
 
 def _wordy(literal: str, language: str) -> bool:

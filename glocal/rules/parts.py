@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from glocal.rules.edges import word_end, word_start
 from glocal.rules.words import GAP
@@ -14,59 +15,77 @@ __all__ = ["beside"]
 
 _REACH = 2
 """Words that a gap may hold."""
+_SPACED = "\u0e00"
+"""Below it there is no script without spaces."""
+
+
+class _Step(NamedTuple):
+    """The next part to look for."""
+
+    body: str
+    open_left: bool
+    open_right: bool
+    words: int
+    """It is one of so many next words."""
 
 
 def beside(folded: str, pattern: Pattern, start: int, end: int) -> tuple[int, int] | None:
     """Return where the whole begins and ends, None where a part is missing."""
     start, end = word_start(folded, start), word_end(folded, end)
-    for part in _steps(tuple(reversed(pattern.before))):
-        found = _left(folded, start, *part)
-        if found is None:
+    for step in _steps(pattern.after):
+        end = _right(folded, end, step)
+        if end < 0:
             return None
-        start = found
-    for part in _steps(pattern.after):
-        found = _right(folded, end, *part)
-        if found is None:
+    for step in _steps(pattern.before[::-1]):
+        start = _left(folded, start, step)
+        if start < 0:
             return None
-        end = found
     return start, end
 
 
-def _steps(parts: tuple[str, ...]) -> list[tuple[str, int]]:
-    steps, reach = [], 0
+@lru_cache(maxsize=4096)
+def _steps(parts: tuple[str, ...]) -> tuple[_Step, ...]:
+    steps, words = [], 1
     for part in parts:
         if part == GAP:
-            reach = _REACH
+            words = _REACH + 1
         else:
-            steps.append((part, reach))
-            reach = 0
-    return steps
+            steps.append(_Step(part.strip("*"), part.startswith("*"), part.endswith("*"), words))
+            words = 1
+    return tuple(steps)
 
 
-def _left(folded: str, at: int, part: str, reach: int) -> int | None:
-    for _ in range(reach + 1):
+def _left(folded: str, at: int, step: _Step) -> int:
+    """Return where the part begins that ends before a space, -1 where it is not there."""
+    for _ in range(step.words):
         if at < 2 or folded[at - 1] != " ":
-            return None
-        begin = word_start(folded, at - 1)
-        if _is(folded[begin : at - 1], part):
+            return -1
+        begin = folded.rfind(" ", 0, at - 1) + 1
+        if not folded[begin : at - 1].isalnum():
+            begin = word_start(folded, at - 1)
+        if _is(folded[begin : at - 1], step):
             return begin
         at = begin
-    return None
+    return -1
 
 
-def _right(folded: str, at: int, part: str, reach: int) -> int | None:
-    for _ in range(reach + 1):
+def _right(folded: str, at: int, step: _Step) -> int:
+    """Return where the part ends that begins behind a space, -1 where it is not there."""
+    for _ in range(step.words):
         if folded[at : at + 1] != " ":
-            return None
-        end = word_end(folded, at + 1)
-        if _is(folded[at + 1 : end], part):
-            return end
-        at = end
-    return None
+            return -1
+        end = folded.find(" ", at + 1)
+        word = folded[at + 1 : end if end >= 0 else None]
+        if not word.isalnum() or max(word) >= _SPACED:
+            word = folded[at + 1 : word_end(folded, at + 1)]
+        at += 1 + len(word)
+        if _is(word, step):
+            return at
+    return -1
 
 
-def _is(word: str, part: str) -> bool:
-    body = part.strip("*")
-    if part.startswith("*"):
-        return body in word if part.endswith("*") else word.endswith(body)
-    return word.startswith(body) if part.endswith("*") else word == body
+def _is(word: str, step: _Step) -> bool:
+    body, open_left, open_right, _ = step
+    if open_left:
+        return body in word if open_right else word.endswith(body)
+    return word.startswith(body) if open_right else word == body

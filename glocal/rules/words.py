@@ -11,9 +11,12 @@ black|dark cat|cats each with each
 from __future__ import annotations
 
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from glocal.rules.text import fold, is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["MAX_FORMS", "Pattern", "faults", "patterns"]
 
@@ -59,18 +62,28 @@ def _keep_stars(word: str, language: str) -> str:
 
 
 def _pattern(parts: tuple[str, ...]) -> Pattern:
-    inner_star = any(p.endswith("*") for p in parts[:-1]) or any(p.startswith("*") for p in parts[1:])
-    if GAP in parts or inner_star:
-        return _anchored(parts)
-    text = " ".join(parts)
-    return Pattern(text.strip("*"), text.startswith("*"), text.endswith("*"))
+    """Look for the longest parts that stand side by side; the others are checked beside them."""
+    start, end = max(_runs(parts), key=lambda run: _letters(parts[slice(*run)]), default=(0, len(parts)))
+    text = " ".join(parts[start:end])
+    return Pattern(text.strip("*"), text.startswith("*"), text.endswith("*"), parts[:start], parts[end:])
 
 
-def _anchored(parts: tuple[str, ...]) -> Pattern:
-    """Look for the longest part; the others are checked beside it."""
-    at = max(range(len(parts)), key=lambda i: (parts[i] != GAP, len(parts[i].strip("*"))))
-    word = parts[at]
-    return Pattern(word.strip("*"), word.startswith("*"), word.endswith("*"), parts[:at], parts[at + 1 :])
+def _letters(parts: tuple[str, ...]) -> int:
+    return sum(len(part.strip("*")) for part in parts)
+
+
+def _runs(parts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield where parts begin and end that have neither a gap nor an open end between them."""
+    start = 0
+    for at in range(1, len(parts) + 1):
+        if at == len(parts) or not _joined(parts[at - 1], parts[at]):
+            if parts[start] != GAP:
+                yield start, at
+            start = at
+
+
+def _joined(part: str, following: str) -> bool:
+    return GAP not in (part, following) and not part.endswith("*") and not following.startswith("*")
 
 
 def faults(line: str, language: str = "") -> str:
