@@ -14,8 +14,9 @@ import msgspec
 
 from glocal.atlas import data_folder, parse_toml, read_toml
 from glocal.compiled import kept
-from glocal.errors import Fault, FileError, near
+from glocal.errors import Fault, FileError
 from glocal.model.rule import Rule, RuleFile, Subject, Waiver
+from glocal.rules.misfits import misfits, salvaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -97,30 +98,15 @@ def _files(folders: tuple[Path, ...], name: str) -> Iterator[RuleFile]:
 def _rule_file(path: Path, folders: tuple[Path, ...]) -> RuleFile | None:
     if not path.is_file():
         return None
-    file = _read(path)
     if not _ours(path):
-        _refuse(file, path.name, folders)
-    return file
-
-
-def _read(path: Path) -> RuleFile:
+        _refuse([*_subject_faults(folders), *_rule_faults(path, folders)])
     return _converted(read_toml(path), path.name, RuleFile)
 
 
-def _refuse(file: RuleFile, name: str, folders: tuple[Path, ...]) -> None:
-    from glocal.rules.lint import rule_faults
-
-    faults = [*rule_faults(file, name, load_subjects(folders), covered(folders, file))]
-    if faults:
-        raise FileError(faults)
-
-
-def covered(folders: Sequence[Path], file: RuleFile) -> dict[str, Rule]:
-    """Return the rules that a file may cover, by full id: all of the files that it names in `covers`."""
-    names = dict.fromkeys(full.partition(".")[0] for rule in file.rule for full in rule.covers)
-    paths = [(name, folder / "rules" / "culture" / f"{name}.toml") for name in names for folder in folders]
-    found = [(name, rule) for name, path in paths if path.is_file() for rule in _read(path).rule if not rule.off]
-    return {rule.id if "." in rule.id else f"{name}.{rule.id}": rule for name, rule in found}
+def _refuse(faults: Iterable[Fault]) -> None:
+    told = list(dict.fromkeys(faults))
+    if told:
+        raise FileError(told)
 
 
 def _ours(path: Path) -> bool:
@@ -132,21 +118,69 @@ def _converted(table: Table, file: str, kind: type[T]) -> T:
     try:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError:
-        raise FileError(_misfits(table, kind, file)) from None
+        raise FileError(misfits(table, kind, file)) from None
 
 
 def lint(folders: Sequence[Path], market: str) -> None:
     """Raise FileError with every fault of the subjects and of a market's rules, ours too; fine files pass."""
-    from glocal.rules.lint import rule_faults, subject_faults
-
     own = tuple(folders)
-    subjects = load_subjects(own)
-    faults = [fault for name, subject in subjects.items() for fault in subject_faults(subject, f"{name}.toml")]
-    for name in [*_regions(own, market), market]:
-        for file in _files(own, name):
-            faults.extend(rule_faults(file, f"{name}.toml", subjects, covered(own, file)))
-    if faults:
-        raise FileError(faults)
+    faults = [*_subject_faults(own, ours=True)]
+    try:
+        names = [*_regions(own, market), market]
+    except FileError as error:
+        faults.extend(map(_syntax, error.faults))
+        names = [market]
+    paths = (folder / "rules" / "culture" / f"{name}.toml" for name in names for folder in own)
+    _refuse([*faults, *(fault for path in paths if path.is_file() for fault in _rule_faults(path, own))])
+
+
+def _rule_faults(path: Path, folders: tuple[Path, ...]) -> Iterator[Fault]:
+    from glocal.rules.lint import rule_file_faults
+
+    table, faults = _table(path)
+    yield from faults
+    if not faults:
+        names = {path.stem for path in _subject_paths(folders)}
+        yield from rule_file_faults(table, path.name, names, lambda rules: covered(folders, rules))
+
+
+def _subject_faults(folders: tuple[Path, ...], *, ours: bool = False) -> Iterator[Fault]:
+    from glocal.rules.lint import subject_file_faults
+
+    for path in _subject_paths(folders):
+        if ours or not _ours(path):
+            table, faults = _table(path)
+            yield from faults or subject_file_faults(table, path.name)
+
+
+def _subject_paths(folders: tuple[Path, ...]) -> list[Path]:
+    """Return the files of subjects, the last folder's of each name, by name."""
+    paths = {p.stem: p for folder in folders for p in sorted((folder / "rules" / "subjects").glob("*.toml"))}
+    return [path for _, path in sorted(paths.items())]
+
+
+def _table(path: Path) -> tuple[Table, list[Fault]]:
+    try:
+        return read_toml(path), []
+    except FileError as error:
+        return {}, [*map(_syntax, error.faults)]
+
+
+def _syntax(fault: Fault) -> Fault:
+    """Return a fault of TOML itself with what most often is wrong."""
+    if fault.expected != "TOML":
+        return fault
+    hint = "a quote, a bracket or an equals sign is missing, there or on the line before"
+    return msgspec.structs.replace(fault, field="the line", expected="a line of TOML", hint=hint)
+
+
+def covered(folders: Sequence[Path], rules: Iterable[Rule]) -> dict[str, Rule]:
+    """Return what rules may cover, by full id: all rules of the files that they name in `covers`."""
+    names = dict.fromkeys(full.partition(".")[0] for rule in rules for full in rule.covers)
+    paths = [(name, folder / "rules" / "culture" / f"{name}.toml") for name in names for folder in folders]
+    tables = [(name, _table(path)[0]) for name, path in paths if path.is_file()]
+    found = [(name, salvaged(entry, Rule)[0]) for name, table in tables for entry in table.get("rule", ())]
+    return {rule.id if "." in rule.id else f"{name}.{rule.id}": rule for name, rule in found if not rule.off}
 
 
 def members(folders: Sequence[Path]) -> dict[str, tuple[str, ...]]:
@@ -183,28 +217,10 @@ def load_subjects(folders: Sequence[Path]) -> dict[str, Subject]:
 
 @lru_cache(maxsize=16)
 def _subjects(folders: tuple[Path, ...]) -> dict[str, Subject]:
-    paths = {p.stem: p for folder in folders for p in sorted((folder / "rules" / "subjects").glob("*.toml"))}
     shipped = _shipped_subjects() if data_folder() in folders else {}
-    faults: list[Fault] = []
-    subjects: dict[str, Subject] = {}
-    for name, path in sorted(paths.items()):
-        try:
-            table = shipped[name] if _ours(path) else read_toml(path)
-            subjects[name] = _converted(table, path.name, Subject)
-        except FileError as error:
-            faults.extend(error.faults)
-            continue
-        if not _ours(path):
-            faults.extend(_subject_faults(subjects[name], path.name))
-    if faults:
-        raise FileError(faults)
-    return subjects
-
-
-def _subject_faults(subject: Subject, file: str) -> Iterable[Fault]:
-    from glocal.rules.lint import subject_faults
-
-    return subject_faults(subject, file)
+    _refuse(_subject_faults(folders))
+    tables = ((path, shipped[path.stem] if _ours(path) else read_toml(path)) for path in _subject_paths(folders))
+    return {path.stem: _converted(table, path.name, Subject) for path, table in tables}
 
 
 def _shipped_subjects() -> dict[str, Table]:
@@ -215,47 +231,6 @@ def _shipped_subjects() -> dict[str, Table]:
 
 def _parsed(place: Path) -> dict[str, Table]:
     return {path.stem: parse_toml(path.read_bytes(), path.name) for path in sorted(place.glob("*.toml"))}
-
-
-def _misfits(table: Table, kind: Any, file: str, where: str = "") -> Iterator[Fault]:
-    """Yield every key that is unknown, missing or of the wrong kind; of a list of tables, in each table."""
-    fields = {f.encode_name: f for f in msgspec.structs.fields(kind)}
-    yield from _unknown(table, fields, file, where)
-    for name, field in fields.items():
-        if name not in table:
-            if field.required:
-                yield Fault(file, f"{where}{name}", "a value", "nothing")
-            continue
-        inner = {"rule": Rule, "waiver": Waiver}.get(name) if kind is RuleFile else None
-        if inner and isinstance(table[name], list):
-            for number, entry in enumerate(table[name]):
-                label = entry.get("id", number) if isinstance(entry, dict) else number
-                yield from _misfits(entry, inner, file, f"{name}[{label}].")
-            continue
-        try:
-            msgspec.convert(table[name], field.type)
-        except msgspec.ValidationError as error:
-            what, _, place = str(error).partition(" - at `$")
-            yield Fault(file, f"{where}{name}{place.rstrip('`')}", _plain(what), _shown(table[name]))
-
-
-def _unknown(table: Table, fields: Iterable[str], file: str, where: str) -> Iterator[Fault]:
-    known = list(fields)
-    for key in table:
-        if key not in known:
-            close = near(key, known)
-            yield Fault(
-                file, f"{where}{key}", "a known key", repr(key), hint=f"did you mean {close!r}?" if close else ""
-            )
-
-
-def _plain(what: str) -> str:
-    return what.removeprefix("Expected ").partition(", got")[0] or what
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 @lru_cache(maxsize=1)

@@ -5,20 +5,55 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from glocal.errors import Fault, near
-from glocal.model.rule import CONTEXTS, GOODS, OCCASIONS, PLACES, REMEDIES
+from glocal.model.rule import CONTEXTS, GOODS, OCCASIONS, PLACES, REMEDIES, Rule, RuleFile, Subject
+from glocal.rules.misfits import misfits, salvaged
 from glocal.rules.words import faults as word_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from glocal.model.rule import Rule, RuleFile, Subject
+    from glocal.rules.misfits import Table
 
-__all__ = ["rule_faults", "subject_faults"]
+__all__ = ["rule_faults", "rule_file_faults", "subject_faults", "subject_file_faults"]
 
 _ID = re.compile(r"^([A-Z0-9]+\.)?[a-z0-9]+(-[a-z0-9]+)*$")
 _LANGUAGE = re.compile(r"^(\*|[a-z]{2,3})$")
 _DAY = re.compile(r"^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
+
+
+def subject_file_faults(table: Table, file: str) -> Iterator[Fault]:
+    """Yield the faults of a subject's file: of its shape, and of what fits."""
+    yield from misfits(table, Subject, file)
+    subject, gone = salvaged(table, Subject)
+    yield from (f for f in subject_faults(subject, file) if f.field.partition(".")[0] not in gone)
+
+
+def rule_file_faults(
+    table: Table, name: str, subjects: Iterable[str], covered: Callable[[Iterable[Rule]], Mapping[str, Rule]]
+) -> Iterator[Fault]:
+    """Yield the faults of a file of rules: of its shape, and of what fits.
+
+    `subjects` are the names that are known; `covered` returns what rules may cover, by full id.
+    """
+    yield from misfits(table, RuleFile, name)
+    listed = table.get("rule", ())
+    rules: list[Rule] = []
+    passed: set[str] = set()
+    for number, entry in enumerate(e for e in listed if isinstance(e, dict)) if isinstance(listed, list) else ():
+        rule, gone = salvaged(entry, Rule)
+        rules.append(msgspec.structs.replace(rule, id=rule.id or str(entry.get("id", number))))
+        passed |= {f"rule[{rules[-1].id}].{key}" for key in gone}
+    found = rule_faults(RuleFile(rule=tuple(rules)), name, subjects, covered(rules))
+    yield from (f for f in found if f.field.partition("[")[0] + _head(f.field) not in passed)
+
+
+def _head(field: str) -> str:
+    """Return a field's rule and key: '[durian].sources' of 'rule[durian].sources[0].ref'."""
+    label, _, key = field.partition("].")
+    return f"[{label.partition('[')[2]}].{key.partition('[')[0].partition('.')[0]}"
 
 
 def subject_faults(subject: Subject, file: str) -> Iterator[Fault]:
@@ -40,7 +75,19 @@ def _recognisable(subject: Subject) -> bool:
 
 def _language_faults(language: str, file: str, key: str) -> Iterator[Fault]:
     if not _LANGUAGE.match(language):
-        yield Fault(file, key, "a language of two or three letters, or '*'", repr(language))
+        code = _code_of(language)
+        hint = f"did you mean {code!r}?" if code else "pt, zh, ar ..."
+        yield Fault(file, key, "a language of two or three letters, or '*'", repr(language), hint=hint)
+
+
+def _code_of(name: str) -> str:
+    """Return the code of a language by its English name or tag: 'pt' for 'Portuguese' and for 'pt-BR'."""
+    from babel import Locale
+
+    languages: dict[str, str] = dict(Locale("en").languages)
+    names = {told.casefold(): code for code, told in languages.items() if _LANGUAGE.match(code)}
+    base = name.replace("_", "-").split("-")[0].lower()
+    return names.get(name.casefold(), base if _LANGUAGE.match(base) and base in names.values() else "")
 
 
 def _line_faults(lines: Iterable[str], language: str, file: str, key: str) -> Iterator[Fault]:
@@ -60,10 +107,11 @@ def _doubles(subject: Subject, file: str) -> Iterator[Fault]:
 
 
 def rule_faults(
-    file: RuleFile, name: str, subjects: Mapping[str, Subject], others: Mapping[str, Rule] | None = None
+    file: RuleFile, name: str, subjects: Iterable[str], others: Mapping[str, Rule] | None = None
 ) -> Iterator[Fault]:
     """Yield the faults of all rules of a file; `others` are the rules that it may cover, by full id, where known."""
     seen: set[str] = set()
+    known = frozenset(subjects)
     for rule in file.rule:
         where = f"rule[{rule.id}]."
         if rule.id in seen:
@@ -71,7 +119,7 @@ def rule_faults(
         seen.add(rule.id)
         if not _ID.match(rule.id):
             yield Fault(name, f"{where}id", "small letters, digits and hyphens", repr(rule.id))
-        yield from _off_faults(rule, name, where) if rule.off else _one(rule, name, where, subjects)
+        yield from _off_faults(rule, name, where) if rule.off else _one(rule, name, where, known)
         yield from _covering(rule, name, where, others)
     yield from _overlaps(file, name)
 
@@ -81,7 +129,7 @@ def _off_faults(rule: Rule, name: str, where: str) -> Iterator[Fault]:
         yield Fault(name, f"{where}reason", "why the rule is off", "nothing")
 
 
-def _one(rule: Rule, name: str, where: str, subjects: Mapping[str, Subject]) -> Iterator[Fault]:
+def _one(rule: Rule, name: str, where: str, subjects: Collection[str]) -> Iterator[Fault]:
     if rule.subject not in subjects:
         close = near(rule.subject, subjects)
         hint = f"did you mean {close!r}?" if close else "write rules/subjects/<subject>.toml first"
