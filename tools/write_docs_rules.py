@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from glocal.atlas import data_folder, read_toml
 from glocal.rules.data import load_pack, load_subjects
+from glocal.rules.page import GRADES
 
 if TYPE_CHECKING:
     from glocal.model.rule import Rule
@@ -32,7 +33,17 @@ def index(names: list[str]) -> str:
     lines = ["# Rules by country and region", "", "Made from `rules/culture/` by `tools/write_docs_rules.py`.", ""]
     lines += ["| file | rules | region of |", "|---|---|---|"]
     lines += [f"| [{name}]({name}.md) | {len(own(name))} | {' '.join(members(name))} |" for name in names]
+    lines += ["", "## What holds in a market", "", f"Grades: {'; '.join(f'{k} is {v}' for k, v in GRADES.items())}.", ""]
+    lines += ["| market | own rules, A or B | its regions', A or B | all rules |", "|---|---|---|---|"]
+    lines += [market_row(name) for name in names if not members(name)]
     return "\n".join([*lines, ""])
+
+
+def market_row(name: str) -> str:
+    """Return a market's line: how many rules hold there, and how many rest on more than one weak source."""
+    rules = load_pack((data_folder(),), name).rules
+    good = [rule.id.startswith(f"{name}.") for rule in rules if rule.evidence in "AB"]
+    return f"| [{name}]({name}.md) | {sum(good)} | {len(good) - sum(good)} | {len(rules)} |"
 
 
 def members(name: str) -> list[str]:

@@ -193,8 +193,6 @@ def _covering(rule: Rule, name: str, where: str, others: Mapping[str, Rule] | No
                 repr(full),
                 hint=f"did you mean {close!r}?" if close else "",
             )
-        elif others is not None and others[full].subject != rule.subject:
-            yield Fault(name, f"{where}covers", f"a rule about {rule.subject!r}", f"{full!r}: {others[full].subject!r}")
 
 
 def _listed(values: Iterable[str], known: Mapping[str, str], file: str, key: str) -> Iterator[Fault]:

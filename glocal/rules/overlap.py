@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glocal.model.rule import GOODS, OCCASIONS, PLACES
+from glocal.model.rule import GOODS, PLACES
 from glocal.rules.match import RANK, severity
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from glocal.model.rule import Rule
     from glocal.rules.match import Met
+    from glocal.rules.scan import Sight
 
 __all__ = ["once", "overlap"]
 
@@ -34,9 +35,17 @@ def once(found: Sequence[Met]) -> Sequence[Met]:
 
 
 def _same(one: Met, other: Met) -> bool:
+    """Whether one covers the other, and both speak of one thing: of one subject, or of the same words."""
     if _place(one) != _place(other):
         return False
-    return not _ids(other).isdisjoint(one.bound.rule.covers) or not _ids(one).isdisjoint(other.bound.rule.covers)
+    if _ids(other).isdisjoint(one.bound.rule.covers) and _ids(one).isdisjoint(other.bound.rule.covers):
+        return False
+    return one.bound.subject == other.bound.subject or any(_at_once(a, b) for a in one.sights for b in other.sights)
+
+
+def _at_once(one: Sight, other: Sight) -> bool:
+    """Whether two sights are of the same words, wholly or in part."""
+    return one.field == other.field and one.start < other.end and other.start < one.end
 
 
 def _place(one: Met) -> str:
@@ -59,21 +68,19 @@ def _folded(one: Met, other: Met) -> Met:
 def overlap(one: Rule, other: Rule) -> bool:
     """Whether two rules of one market can speak of the same thing of one product.
 
-    They are about one subject, look into one place at least, and no kind of goods or occasion keeps them apart.
+    They are about one subject, look into one place at least, and are not about goods that are never the same.
     """
     if one.subject != other.subject or (one.kind == "favour") != (other.kind == "favour"):
         return False
-    return bool(_of(one, PLACES) & _of(other, PLACES)) and all(
-        _meet(_of(one, kind), _of(other, kind), one.unless, other.unless) for kind in (GOODS, OCCASIONS)
-    )
+    left, right = _of(one, GOODS), _of(other, GOODS)
+    apart = (left and right and not left & right) or _excluded(left, other) or _excluded(right, one)
+    return bool(_of(one, PLACES) & _of(other, PLACES)) and not apart
 
 
 def _of(rule: Rule, kind: Iterable[str]) -> frozenset[str]:
     return frozenset(rule.contexts).intersection(kind)
 
 
-def _meet(one: frozenset[str], other: frozenset[str], not_one: Iterable[str], not_other: Iterable[str]) -> bool:
-    left, right = one.difference(not_other), other.difference(not_one)
-    if (one and not left) or (other and not right):
-        return False
-    return not left or not right or bool(left & right)
+def _excluded(goods: frozenset[str], rule: Rule) -> bool:
+    """Whether a rule is silent for all of some goods."""
+    return bool(goods) and goods <= frozenset(rule.unless)
