@@ -33,7 +33,8 @@ def index(names: list[str]) -> str:
     lines = ["# Rules by country and region", "", "Made from `rules/culture/` by `tools/write_docs_rules.py`.", ""]
     lines += ["| file | rules | region of |", "|---|---|---|"]
     lines += [f"| [{name}]({name}.md) | {len(own(name))} | {' '.join(members(name))} |" for name in names]
-    lines += ["", "## What holds in a market", "", f"Grades: {'; '.join(f'{k} is {v}' for k, v in GRADES.items())}.", ""]
+    grades = "; ".join(f"{grade} is {what}" for grade, what in GRADES.items())
+    lines += ["", "## What holds in a market", "", f"Grades: {grades}.", ""]
     lines += ["| market | own rules, A or B | its regions', A or B | all rules |", "|---|---|---|---|"]
     lines += [market_row(name) for name in names if not members(name)]
     return "\n".join([*lines, ""])
