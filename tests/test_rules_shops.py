@@ -20,6 +20,14 @@ TOLD = [
     ("EU.health-claim", "FR", "fr", "Tisane qui guérit le rhume"),
     ("MA.map", "MA", "fr", "Carte murale du Maroc"),
     ("NO.wreath-gift", "NO", "de", "Türkranz als Geschenk"),
+    ("SINO.four", "CN", "ru", "Набор 4 тарелки"),
+    ("SINO.clock-gift", "CN", "zh", "钟表 礼物"),
+    ("SINO.mirror-gift", "CN", "fr", "Miroir de poche, cadeau"),
+    ("JP.comb-gift", "JP", "ko", "참빗 선물"),
+    ("GCC.halloween", "AE", "ru", "Костюм на Хэллоуин"),
+    ("IT.pearl-wedding", "IT", "ja", "パールネックレス 結婚式"),
+    ("GB.pepper-spray", "GB", "pl", "Gaz pieprzowy 50 ml"),
+    ("SA.alcohol-sale", "SA", "de", "Wodka 0,7 l"),
 ]
 """Rule, market, language, title."""
 
@@ -56,6 +64,12 @@ SILENT = [
     ("OIC.alcohol", "SA", "fr", "Cave à vin 12 bouteilles"),
     ("OIC.pork", "SA", "es", "Cuchillo para jamón"),
     ("OIC.pork", "SA", "ja", "とっとこハム太郎"),
+    ("OIC.alcohol", "SA", "en", "Red wine stain remover spray"),
+    ("OIC.alcohol", "SA", "pt", "Cerveja zero álcool"),
+    ("FR.perfume-gift", "FR", "fr", "Parfum d'ambiance, cadeau"),
+    ("OIC.pig-image", "SA", "es", "Alcancía cerdito de cerámica"),
+    ("CN.towel-gift", "CN", "ru", "Полотенца бумажные, подарок"),
+    ("BR.purple", "BR", "es", "Uva morada sin semilla"),
 ]
 
 MEDIA = [
