@@ -13,7 +13,7 @@ from glocal.preview.words import SPOKEN, count, in_markup, later, place, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["GLOBALS"]
+__all__ = ["GLOBALS", "linked", "sentence", "where"]
 
 NAMES = {
     "block": later("block"),
@@ -63,7 +63,7 @@ def _layer(name: str) -> str:
     return say(LAYERS[name]) if name in LAYERS else name
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     """Return a rule's sentence in the language of the request, as far as it was translated."""
     from glocal.rules.sentences import translation
 
@@ -108,7 +108,7 @@ GLOBALS: dict[str, Callable[..., Any]] = {
     "nt": in_markup(count),
     "named": _named,
     "layer": _layer,
-    "sentence": _sentence,
+    "sentence": sentence,
     "where": where,
     "linked": linked,
     "as_code": _as_code,

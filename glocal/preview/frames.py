@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import FileResponse, HTMLResponse, Response
 
 from glocal.errors import UnknownError
+from glocal.preview.display import sentence
 from glocal.preview.values import targets, values
 from glocal.preview.words import say
 from glocal.render import Edition as Place
@@ -64,8 +65,8 @@ def _data(listing: Listing) -> dict[str, Any]:
 
 
 def _mark(listing: Listing, number: int, one: Finding) -> dict[str, Any]:
-    where = [t._asdict() for t in targets(listing, one)]
-    return {"number": number, "severity": one.severity, "status": one.status, "text": one.message, "targets": where}
+    where, text = [t._asdict() for t in targets(listing, one)], sentence(one.message)
+    return {"number": number, "severity": one.severity, "status": one.status, "text": text, "targets": where}
 
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:

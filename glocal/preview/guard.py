@@ -35,6 +35,8 @@ ANSWER_SECONDS = 60.0
 COOKIE = "glocal_preview"
 CRASHED = later("Something went wrong in the preview itself. Your files are unchanged. Go back and try again.")
 LOG = logging.getLogger("glocal.preview")
+UNREAD = (408, 413)
+"""After these the connection is closed: the rest of the form is not even taken."""
 _READING = ("GET", "HEAD")
 
 
@@ -130,7 +132,8 @@ class Guard:
                 return
             await self._answer(scope, receive, answer)
         except _RefusalError as refusal:
-            await PlainTextResponse(refusal.text, refusal.status)(scope, receive, answer)
+            headers = {"connection": "close"} if refusal.status in UNREAD else None
+            await PlainTextResponse(refusal.text, refusal.status, headers)(scope, receive, answer)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: _Answer) -> None:
         try:

@@ -161,11 +161,20 @@ class Journal:
         return found[::-1]
 
     def _sweep(self) -> None:
-        """Remove the notes of edits that were never carried out."""
+        """Remove the notes of edits that were never carried out, and what was written of their files."""
         made = {note.number for note in self.notes()}
         for path in self._home.glob("*.json"):
             if int(path.stem) not in made:
+                self._clear(_read(path))
                 path.unlink(missing_ok=True)
+        for path in self._home.glob(".*.json.*.new"):
+            path.unlink(missing_ok=True)
+
+    def _clear(self, note: Note | None) -> None:
+        if note is not None:
+            file = self.path(note.path)
+            for draft in file.parent.glob(f".{file.name}.*.new"):
+                draft.unlink(missing_ok=True)
 
     def _note(self, name: str, old: bytes | None, new: bytes, label: str, words: dict[str, str]) -> int:
         files = sorted(self._home.glob("*.json"))

@@ -140,6 +140,7 @@ def _pricing(preview: Preview, context: dict[str, Any]) -> dict[str, Any] | None
     return {
         "sku": sku,
         "count": len(item.variants),
+        "alike": len({v.price for v in listing.variants}) == 1,
         "currency": preview.edits.currency(listing.market, sku),
         "row": preview.edits.priced(listing.market, sku) or {},
         "converted": next(v.price.amount for v in listing.variants if v.sku == sku),
@@ -259,7 +260,7 @@ def _in_short(value: Any) -> str:
     if not isinstance(value, dict):
         return str(value)
     name = value.get("name") or value.get("id") or value.get("tax_class") or value.get("ref")
-    return str(name or " ".join(f"{key} {_flat(one)}" for key, one in value.items() if one not in (None, "", [], {})))
+    return str(name or " ".join(f"{key} {_flat(one)}" for key, one in value.items() if one and key != "sources"))
 
 
 def _flat(value: Any) -> str:

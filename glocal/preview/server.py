@@ -33,6 +33,7 @@ def run(folder: Path | str, *, host: str, port: int, today: dt.date | None, told
         app,
         log_config=None,
         access_log=False,
+        log_level="error",
         server_header=False,
         ws="none",
         http="h11",

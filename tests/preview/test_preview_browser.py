@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
 import shutil
 import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
+
+from .served import App
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,23 +24,6 @@ PAGES = ("/products", DRESS, f"{DRESS}&panel=values&field=price", f"{DRESS}&pane
          f"{DRESS}&panel=compare", "/product/red-wine?at=SA&effect=withhold", "/wall/linen-dress", "/dashboard",
          "/market/BR", "/decisions", "/texts/pt-BR", "/texts/ru?kind=words")  # fmt: skip
 AXE = Path(__file__).resolve().parent.parent / "web" / "node_modules" / "axe-core" / "axe.min.js"
-
-
-class App:
-    """A preview that runs in a process of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        command = [sys.executable, "-m", "glocal", "preview", str(folder), "--port", "0", "--no-open"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        self.url = self.process.stdout.readline().split()[0].rstrip("/")
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(10)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
 
 
 @pytest.fixture(scope="module")
@@ -234,45 +215,3 @@ def test_nu_checker_finds_nothing(app: App, tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     messages = [m for m in json.loads(done.stderr)["messages"] if m["type"] != "non-document-error"]
     assert [f"{PAGES[int(Path(m['url']).stem)]}: {m['message']}" for m in messages] == []
-
-
-def test_a_storm_leaves_the_server_up_and_the_files_alone(app: App) -> None:
-    """Noise on the socket, floods and half requests: the next page is answered, and memory stays."""
-    import http.client
-    import socket
-
-    host, port = "127.0.0.1", int(re.search(r":(\d+)$", app.url)[1])  # type: ignore[index]
-    files = {p: p.read_bytes() for p in app.folder.rglob("*") if p.is_file() and ".glocal-preview" not in p.parts}
-    before = memory(app)
-    big = b"POST /silence HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/x-www-form-urlencoded\r\n" % port
-    noise = [b"\0" * 1000, b"GET / HTTP/1.1\r\n\r\n", b"GET " + b"/a" * 100_000 + b" HTTP/1.1\r\n\r\n",
-             b"GET /events HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-             b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n\x81\x85junk" % port,
-             big + b"Content-Length: 1073741824\r\n\r\n" + b"a" * 100_000,
-             big + b"Transfer-Encoding: chunked\r\n\r\n" + b"10000\r\n" + b"a" * 65_536 + b"\r\n",
-             b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00"]  # fmt: skip
-    for _ in range(10):
-        for raw in noise:
-            with socket.create_connection((host, port), timeout=5) as connection:
-                connection.sendall(raw)
-                connection.settimeout(0.05)
-                with contextlib.suppress(OSError):
-                    connection.recv(100)
-    flood = http.client.HTTPConnection(host, port, timeout=20)
-    with contextlib.suppress(OSError):
-        flood.request("POST", "/silence", body=(b"a" * 65_536 for _ in range(16_384)), encode_chunked=True,
-                      headers={"Content-Type": "application/x-www-form-urlencoded"})  # fmt: skip
-    flood.close()
-    time.sleep(1)
-    answer = http.client.HTTPConnection(host, port, timeout=20)
-    answer.request("GET", "/products")
-    assert answer.getresponse().status == 200
-    answer.close()
-    assert {p: p.read_bytes() for p in files} == files
-    assert memory(app) - before < 60_000
-
-
-def memory(app: App) -> int:
-    """Return the resident kilobytes of the app."""
-    status = Path(f"/proc/{app.process.pid}/status")
-    return int(re.search(r"VmRSS:\s+(\d+)", status.read_text())[1]) if status.exists() else 0  # type: ignore[index]
