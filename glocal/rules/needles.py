@@ -46,9 +46,9 @@ class Needles(NamedTuple):
     @classmethod
     def of(cls, language: str, entries: Iterable[Entry]) -> Needles:
         """Bring the entries with one literal together."""
-        table: dict[tuple[str, int, int], list[Entry]] = {}
+        table: dict[tuple[str, int, int], dict[Entry, None]] = {}
         for entry in entries:
-            table.setdefault(_edged(entry.pattern, language), []).append(entry)
+            table.setdefault(_edged(entry.pattern, language), {})[entry] = None
         return cls(
             literals=tuple(literal for literal, _, _ in table),
             phrases=tuple(not literal.isalnum() for literal, _, _ in table),

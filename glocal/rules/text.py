@@ -25,10 +25,10 @@ _SPACES = re.compile(r" {2,}")
 _UNEVEN = re.compile("[^1]")
 _FOREIGN = re.compile(r"[Ͱ-ԯ]")
 _EVEN = re.compile(
-    r"[ -~\xa0-\xac\xae-\xbb\xbf-\xc5\xc7-\xdd\xe0-\xe5\xe7-\xfd\xff-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u0151"
-    r"\u0154-\u01c3\u0388-\u03ff\u0400-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u063f\u0641-\u064a\u0660-\u066f\u0904-\u0939"
-    r"\u093d-\u0957\u0e01-\u0e32\u0e34-\u0e5b\u1ea0-\u1eff\u2010-\u2024\u3001-\u3098\u30a0-\u30fe\u3400-\u4dbf\u4e00-\u9fff"
-    r"\uac00-\ud7a3\uff01-\uff5e]*"
+    r"[\t\n\r -~\xa0-\xac\xae-\xbb\xbf-\xc5\xc7-\xdd\xe0-\xe5\xe7-\xfd\xff-\u012f\u0131\u0134-\u013e\u0141-\u0148"
+    r"\u014a-\u0151\u0154-\u01c3\u0388-\u03ff\u0400-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u063f\u0641-\u064a"
+    r"\u0660-\u066f\u0904-\u0939\u093d-\u0957\u0e01-\u0e32\u0e34-\u0e5b\u1ea0-\u1eff\u2010-\u2024\u3001-\u3098"
+    r"\u30a0-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
 )
 """Characters that fold to one each, whatever stands beside them."""
 _STRIPPED = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC")
@@ -191,17 +191,26 @@ def offsets(text: str, language: str = "", folded: str | None = None) -> Sequenc
     [0, 1, 3, 4]
     """
     size = len(fold(text, language) if folded is None else folded)
-    if size == len(text) and (text.isascii() or _EVEN.fullmatch(text)):
-        return range(size + 1)  # an ASCII character folds to one character or none
+    even = _EVEN.fullmatch(text)
+    if even and size == len(text):
+        return range(size + 1)
     tongue = _tongue(language[:2])
-    if unicodedata.is_normalized("NFC", text):
+    if even or unicodedata.is_normalized("NFC", text):
         spelled = tongue.fold(text)
         if _composed(spelled) is spelled:
-            return _stepped(spelled, tongue.lengths(text))
+            return _without_runs(range(len(text) + 1) if even else _stepped(tongue.lengths(text)), spelled)
     return _clustered(text, tongue.fold)
 
 
-def _stepped(folded: str, lengths: str) -> list[int]:
+def _without_runs(places: Sequence[int], spelled: str) -> list[int]:
+    """Return the places that are left where each run of spaces becomes one."""
+    left = [*places]
+    for run in reversed([*_SPACES.finditer(spelled)]):
+        del left[run.start() + 1 : run.end()]
+    return left
+
+
+def _stepped(lengths: str) -> list[int]:
     """Return the places where each character folds by itself, into as many as `lengths` says."""
     places: list[int] = []
     read = 0
@@ -211,8 +220,6 @@ def _stepped(folded: str, lengths: str) -> list[int]:
         places += [at] * (ord(lengths[at]) - 48)
         read = at + 1
     places += range(read, len(lengths) + 1)
-    for run in reversed([*_SPACES.finditer(folded)]):
-        del places[run.start() + 1 : run.end()]
     return places
 
 
