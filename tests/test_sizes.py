@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from glocal import sizes
 from glocal.errors import LabelError, UnknownError
-from glocal.model.chart import Chart
+from glocal.model.chart import Chart, Interval
 from glocal.sizes import ask, files, lists
 from glocal.sizes.answers import table
 from glocal.sizes.key import key_of, number_of
@@ -34,7 +34,7 @@ def test_the_examples_run(name: str) -> None:
     [
         ("US 8", "EU", "shoes", "women", "39"),
         ("UK 6", "EU", "shoes", "women", "39"),
-        ("24.5 cm", "UK", "shoes", "women", "6"),
+        ("24.5 cm", "UK", "shoes", "women", "5.5"),
         ("UK 9", "AU", "shoes", "men", "9"),
         ("EU 28", "UK", "shoes", "kids", "10"),
         ("UK 10", "EU", "dresses", "women", "38"),
@@ -250,13 +250,15 @@ def test_there_and_back_is_the_same_body(name: str, audience: str) -> None:
         for to in panel.systems:
             back = table(panel, to, source, "")
             for key, match in table(panel, source, to, "").items():
-                stage = "Y" if key.endswith("Y") and known[to].bare_stage else ""
-                answer = back.get(key_of(match.best) + stage) or back.get(key_of(match.best))
-                if match.confidence == "high" and answer is not None:
-                    asked, told = match.interval, answer.interval
-                    slack = max(asked.high - asked.low, told.high - told.low)
-                    apart = max(told.low - asked.high, asked.low - told.high)
-                    assert apart <= 2 * slack, (source, key, to)
+                best = key_of(match.best)
+                answers = [back[k] for k in (best, f"{best}Y" * known[to].bare_stage) if k in back]
+                if match.confidence == "high" and answers:
+                    assert any(_near(match.interval, answer.interval) for answer in answers), (source, key, to)
+
+
+def _near(asked: Interval, told: Interval) -> bool:
+    slack = max(asked.high - asked.low, told.high - told.low)
+    return max(told.low - asked.high, asked.low - told.high) <= 2 * slack
 
 
 def test_two_spellings_of_a_label_are_one_answer() -> None:
@@ -316,11 +318,12 @@ def _count(tally: dict[str, float], garment: str, chart: dict) -> None:
                 tally["width"] += len(match.spread)
                 tally["in"] += key_of(row[j]) in {key_of(label) for label in match.spread}
                 right = key_of(row[j]) == key_of(match.best)
+                if garment == "shoes":
+                    right = abs((number_of(row[j]) or 0) - (number_of(match.best) or 0)) <= 0.5
+                    tally["shoes"] += 1
+                    tally["half"] += right
                 tally["high"] += match.confidence == "high"
                 tally["right"] += right and match.confidence == "high"
-                if garment == "shoes":
-                    tally["shoes"] += 1
-                    tally["half"] += abs((number_of(row[j]) or 0) - (number_of(match.best) or 0)) <= 0.5
 
 
 def test_blind_charts_lie_in_the_spread() -> None:

@@ -93,8 +93,8 @@ class Ambiguous(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 class SizeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One garment's file.
 
-    `tolerance`, where labels are measures, is how far from its middle a label may still be meant; labels no further apart
-    than `near` fit the same person, and are one answer where charts are asked whether they agree.
+    `tolerance`, where labels are measures, is how far from its middle a label may still be meant. Labels fit the same
+    person where their bodies are no further apart than `near`, or their numbers than `half` a size.
     """
 
     garment: str
@@ -106,6 +106,7 @@ class SizeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     disagreements: tuple[str, ...] = ()
     tolerance: float = 0
     near: float = 0
+    half: float = 0
     ambiguous: tuple[Ambiguous, ...] = ()
 
 
@@ -160,7 +161,8 @@ class SizeMatch(msgspec.Struct, frozen=True, kw_only=True):
 
     `spread` holds every label that a published convention gives, `best` among them, in order of size; `alternatives`
     is the spread without the best. `interval` is the body dimension that the asked label is meant for. `confidence` is
-    how far the charts agree: high (they do, nine in ten or better), medium, low.
+    how far the charts agree: high (nine in ten print a label that fits the same person: this one, in shoes one half a
+    size beside, in rings one within a millimetre), medium, low.
     """
 
     label: str

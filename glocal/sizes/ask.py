@@ -14,7 +14,7 @@ from glocal.sizes.key import key_of, number_of
 from glocal.sizes.labels import Labels
 from glocal.sizes.lists import systems
 from glocal.sizes.scale import Mark, Scale, cell_text, compiled
-from glocal.sizes.votes import Vote, Votes, sums
+from glocal.sizes.votes import Fitting, Vote, Votes, sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,12 +96,13 @@ class Panel:
         hubs = [] if convention else self._hubs(system, to, told)
         exact = _same_thing(self.standard, system, to)
         measured = bool(self.file.tolerance) and system in self.standard and to in self.standard
-        bodies = {m.label: m.middle for m in self._asked(to).values()} if self.file.near else {}
+        bodies = {m.label: m.middle for m in self._asked(to).values()}
+        fitting = Fitting(bodies, self.file.near, self.file.half)
         found: dict[str, Votes] = {}
         for key, asked in self._asked(system).items():
             votes = self._votes((system, asked, to), pool, told.get(key, []), hubs)
             if votes:
-                found[key] = Votes(asked, votes, self._labels(to), exact, measured, bodies, self.file.near)
+                found[key] = Votes(asked, votes, self._labels(to), fitting, exact, measured)
         return found
 
     def _asked(self, system: str) -> dict[str, Mark]:

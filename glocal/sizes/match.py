@@ -181,7 +181,8 @@ def _only_system(asked: Panel, label: str, read: Label) -> str:
     marks = {s: mark for s in asked.systems if (mark := asked.mark(s, read.key))}
     if not marks:
         raise _outside(asked, label, "", asked.audience)
-    if len({(round(m.low, 3), round(m.high, 3)) for m in marks.values()}) > 1:
+    places = [m.middle for m in marks.values()]
+    if max(places) - min(places) > max(asked.file.near, 0.001):
         raise _ambiguous(label, read, "system", tuple(marks))
     return next(iter(marks))
 

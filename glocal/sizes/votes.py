@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from glocal.sizes.key import number_of
@@ -16,14 +15,12 @@ if TYPE_CHECKING:
     from glocal.sizes.labels import Labels
     from glocal.sizes.scale import Mark
 
-__all__ = ["Vote", "Votes", "agreement", "rising", "sums"]
+__all__ = ["Fitting", "Vote", "Votes", "agreement", "rising", "sums"]
 
 _PRIOR = 5.0
 """Weight of what is not known yet: charts that print a label beside those we have."""
 _KERNEL = ((0, 0.6), (1, 0.2), (-1, 0.2))
 """How far a chart that is not known yet may be from those we have, in steps of the target's labels."""
-_SKIPPED = -5.0
-_ROUGH = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +34,40 @@ class Vote:
     via: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Which labels of a system fit the same person: bodies within `near`, or numbers within `half` a size."""
+
+    bodies: dict[str, float]
+    near: float
+    step: float
+
+    def same(self, label: str, other: str) -> bool:
+        """Tell whether two labels are one answer."""
+        one, two = self.bodies.get(label), self.bodies.get(other)
+        if label == other or (self.near and one is not None and two is not None and abs(one - two) <= self.near):
+            return True
+        return self.half(label, other)
+
+    def half(self, label: str, other: str) -> bool:
+        """Tell whether two labels are no more than half a size apart."""
+        one, two = number_of(label), number_of(other)
+        return label == other or (one is not None and two is not None and abs(one - two) <= self.step)
+
+
 @dataclass(slots=True)
 class Votes:
     """All words on one question; `exact` where both systems count the same thing in the same steps.
 
-    `bodies` says which body a label is meant for, where labels that are `near` each other fit the same person.
+    `fitting` tells which labels fit the same person.
     """
 
     asked: Mark
     votes: list[Vote]
     labels: Labels
+    fitting: Fitting
     exact: bool = False
     measured: bool = False
-    bodies: dict[str, float] = field(default_factory=dict)
-    near: float = 0.0
     sums: dict[str, float] = field(init=False)
     weight: float = field(init=False)
 
@@ -75,16 +92,15 @@ class Votes:
         """Return the share of the weight behind each label, largest first."""
         return _ranked(self.sums)
 
-    def fits(self, label: str, other: str) -> bool:
-        """Tell whether two labels are one answer: the same, or meant for bodies that are near each other."""
-        if label == other:
-            return True
-        one, two = self.bodies.get(label), self.bodies.get(other)
-        return one is not None and two is not None and abs(one - two) <= self.near
-
     def share(self, best: str) -> float:
         """Return the share of the weight behind a label and all that fit the same person."""
-        return sum(weight for label, weight in self.sums.items() if self.fits(label, best)) / self.weight
+        return sum(weight for label, weight in self.sums.items() if self.fitting.same(label, best)) / self.weight
+
+    def worth(self) -> dict[str, float]:
+        """Return how right each label would be to the next chart: one that fits the same person is half right."""
+        doubts = self.doubts()
+        fits = {x: sum(share for y, share in doubts.items() if self.fitting.half(x, y)) for x in doubts}
+        return {x: share + (fits[x] - share) / 2 for x, share in doubts.items()}
 
     def doubts(self) -> dict[str, float]:
         """Return the shares as the next chart may print them: few charts leave more to the labels beside theirs."""
@@ -113,7 +129,7 @@ class Votes:
         for vote in self.votes:
             if vote.printed and not vote.chart.standard:
                 asked += vote.weight
-                right += vote.weight * self.fits(self.without(vote.chart), vote.label)
+                right += vote.weight * self.fitting.same(self.without(vote.chart), vote.label)
         return right, asked
 
 
@@ -143,7 +159,7 @@ def rising(table: dict[str, Votes]) -> dict[str, str]:
 
 
 class _Way(NamedTuple):
-    """A choice of labels so far: where the last one stands, how well the charts agree, and the labels."""
+    """A choice of labels so far: where the last one stands, how right they are, and the labels."""
 
     last: float
     score: float
@@ -152,39 +168,21 @@ class _Way(NamedTuple):
 
 def _risen(keys: list[str], table: dict[str, Votes]) -> dict[str, str]:
     ways = [_Way(-1.0, 0.0, ())]
-    before: float | None = None
     for key in keys:
         votes = table[key]
-        asked = number_of(votes.asked.label)
-        stride = asked - before if asked is not None and before is not None else None
-        options = [(votes.labels.place(x), x, share) for x, share in votes.doubts().items()]
-        ways = _continued(ways, options, stride, votes.labels.step)
-        before = asked
+        ways = _continued(ways, [(votes.labels.place(x), x, share) for x, share in votes.worth().items()])
     chosen = max(ways, key=lambda way: (way.score, -way.last)).labels
     return {key: label for key, label in zip(keys, chosen, strict=False) if label}
 
 
-def _continued(
-    ways: list[_Way], options: list[tuple[float, str, float]], stride: float | None, step: float
-) -> list[_Way]:
-    """Return the best way to each option; where none rises, the label before stands once more.
-
-    An uneven step costs a little: where the sizes asked are a step apart, so are the answers, all else being equal.
-    """
+def _continued(ways: list[_Way], options: list[tuple[float, str, float]]) -> list[_Way]:
+    """Return the best way to each option; where none rises, the label before stands once more."""
     found = []
     for place, label, share in options:
-        rising = (w for w in ways if w.last <= place)
-        scored = ((w.score - _uneven(w.last, place, stride, step), -w.last, w.labels) for w in rising)
-        best = max(scored, default=None)
+        best = max(((w.score, -w.last, w.labels) for w in ways if w.last <= place), default=None)
         if best:
-            found.append(_Way(place, best[0] + log(share), (*best[2], label)))
-    return found or [_Way(w.last, w.score + _SKIPPED, (*w.labels, w.labels[-1] if w.labels else "")) for w in ways]
-
-
-def _uneven(last: float, place: float, stride: float | None, step: float) -> float:
-    if last < 0 or stride is None:
-        return 0.0
-    return _ROUGH * abs(place - last - stride) / step
+            found.append(_Way(place, best[0] + share, (*best[2], label)))
+    return found or [_Way(w.last, w.score, (*w.labels, w.labels[-1] if w.labels else "")) for w in ways]
 
 
 def sums(votes: Iterable[tuple[str, float]]) -> dict[str, float]:
