@@ -64,6 +64,8 @@ SILENT = [
     ("OIC.alcohol", "SA", "fr", "Cave à vin 12 bouteilles"),
     ("OIC.pork", "SA", "es", "Cuchillo para jamón"),
     ("OIC.pork", "SA", "ja", "とっとこハム太郎"),
+    ("OIC.pork", "SA", "tr", "Hindi jambon dilimli"),
+    ("IN.beef", "IN", "tr", "Ezine inek peyniri"),
     ("OIC.alcohol", "SA", "en", "Red wine stain remover spray"),
     ("OIC.alcohol", "SA", "pt", "Cerveja zero álcool"),
     ("FR.perfume-gift", "FR", "fr", "Parfum d'ambiance, cadeau"),
