@@ -28,6 +28,8 @@ __all__ = ["Hit", "Lexicon"]
 
 Plain = tuple[int, int, int, bool, bool]
 """A hit to be; places count in the folded text."""
+SHORT = 60
+"""Characters of a text that is remembered."""
 _ALL = -1
 """The number that a trap for all subjects has."""
 
@@ -53,6 +55,7 @@ class Lexicon:
         "leads",
         "literals",
         "phrases",
+        "short",
         "signs",
         "sure",
         "words",
@@ -75,6 +78,8 @@ class Lexicon:
         self.denial = Denial(before, after)
         self.deniable = deniable
         """Subjects that a "without" before them takes away."""
+        self.short: Memo[tuple[str, str, bool], tuple[Hit, ...]] = Memo(lambda key: self._read(*key), cap=4096)
+        """The hits of short texts: a catalogue says the same of many products."""
         self.words = Automaton(*found.words)
         self.signs = Automaton(*found.signs)
         self.leads = tuple(dict.fromkeys(head[:1] for head in found.signs[0]))
@@ -82,8 +87,11 @@ class Lexicon:
 
     def scan(self, text: str, brand: str = "", *, tones: bool = False) -> tuple[Hit, ...]:
         """Return the hits of a text, in order; `brand` is a name whose words mean nothing else."""
-        if not text:
-            return ()
+        if len(text) > SHORT:
+            return self._read(text, brand, tones)
+        return self.short[text, brand, tones] if text else ()
+
+    def _read(self, text: str, brand: str, tones: bool) -> tuple[Hit, ...]:
         folded = fold(text, self.language)
         found = self.matches(folded)
         hits = self._kept(folded, found, brand, tones) if found else ()

@@ -161,7 +161,7 @@ def _pictured(image: Image, at: int, product: Product, library: Library) -> Iter
 def _category_hits(product: Product, category: Category | None, library: Library) -> tuple[Hit, ...]:
     text = category.title or product.category if category else product.category
     hits = _scanned(text, product.language, "", library)
-    return hits or library.lexicon("en").scan(text)
+    return hits or library.lexicon("en").scan(text[:MAX_SCANNED])
 
 
 def _in_category(product: Product, hits: Sequence[Hit], library: Library) -> Iterator[Sight]:
@@ -194,18 +194,12 @@ def _attribute_hits(product: Product, library: Library) -> list[Hit]:
 
 
 def _counts_pieces(name: str) -> bool:
-    folded = fold(name)
-    return any(folded in names for names in _piece_names())
+    return fold(name) in _piece_names()
 
 
-def _piece_names() -> tuple[tuple[str, ...], ...]:
-    global _PIECES
-    if not _PIECES:
-        _PIECES = tuple(tuple(fold(n) for n in names) for names in counts().names.values())
-    return _PIECES
-
-
-_PIECES: tuple[tuple[str, ...], ...] = ()
+@cache
+def _piece_names() -> frozenset[str]:
+    return frozenset(fold(name) for names in counts().names.values() for name in names)
 
 
 def _tags(product: Product, library: Library) -> Iterator[Sight]:
