@@ -230,7 +230,7 @@ def test_the_command_tells_a_finding_wholly_in_chinese():
     shop = str(ROOT / "examples" / "bazaar")
     options = ["--product", "linen-dress", "--market", "BR", "--language", "zh_Hans"]
     lines = CliRunner().invoke(cli, ["check", shop, *options]).output.splitlines()
-    assert lines[0].endswith("避免 BR.purple [BR pt-BR] 规格 LINDR-PUR-2 的选项中有“紫色”：'Purple'")
+    assert lines[0].endswith("避免 BR.purple [BR pt-BR] 款式 LINDR-PUR-2 的选项中有“紫色”：'Purple'")
     assert lines[3] == "    原因: 据说紫色在巴西是丧事和四旬斋的颜色。"
     assert lines[4] == "    已处理: LINDR-SAG-2 代替 LINDR-PUR-2 打头。"
     assert lines[-1].startswith("1 件商品中有 ")
