@@ -109,10 +109,99 @@ def test_a_finding_is_accepted_and_undone(page: Any, app: App) -> None:
     page.wait_for_selector(".banner.good")
     file = app.folder / "rules" / "culture" / "BR.toml"
     assert "Lavender sells in spring" in file.read_text("utf-8")
-    page.click(".banner.good a")
-    page.click("button:has-text('Undo')")
+    page.click(".banner.good button:has-text('Undo')")
     page.wait_for_selector("text=Undone")
     assert not file.exists()
+    assert page.locator(".banner.good button").count() == 0
+
+
+@pytest.mark.parametrize("market", ["BR", "SA"])
+def test_a_price_is_set_by_hand_and_converted_again(page: Any, app: App, market: str) -> None:
+    """Click the price, write another, see it on the page and in prices.csv; one click takes it back."""
+    before = (app.folder / "prices.csv").read_bytes()
+    frame = open_dress(page, app, market)
+    old = frame.locator(".offer .price").first.inner_text()
+    frame.locator(".offer .price [data-glocal]").first.click()
+    page.fill("#by-hand [name=amount]", "321,00")
+    page.click("#by-hand button:has-text('Set by hand')")
+    page.wait_for_selector(".banner.good")
+    assert "overridden" in page.inner_text("#told")
+    page.frame_locator("#page").locator(".offer .price").first.wait_for()
+    assert page.frame_locator("#page").locator(".offer .price").first.inner_text() != old
+    assert f"LINDR-PUR-4,{market},321.00," in (app.folder / "prices.csv").read_text("utf-8")
+    page.click("#by-hand button:has-text('Reset')")
+    page.wait_for_selector(".banner.good:has-text('converted again')")
+    assert (app.folder / "prices.csv").read_bytes() == before
+    assert page.frame_locator("#page").locator(".offer .price").first.inner_text() == old
+
+
+def test_a_check_of_the_shops_data_is_accepted(page: Any, app: App) -> None:
+    """What glocal finds by itself is lived with as a cultural rule is."""
+    settings = app.folder / "shop.toml"
+    before = settings.read_text("utf-8")
+    settings.write_text(before.replace('garment = "rings"\n', "", 1), "utf-8")
+    page.goto(f"{app.url}/product/silver-band?at=DE")
+    page.wait_for_selector(".finding code:has-text('glocal.size-unmapped')")
+    page.click(".finding:has-text('glocal.size-unmapped') summary:has-text('Accept')")
+    form = page.locator(".finding:has-text('glocal.size-unmapped') form[action='/waive']")
+    form.locator("[name=why]").fill("Rings are sold by letter here")
+    form.locator("[name=who]").fill("Ana")
+    form.locator("button").click()
+    page.wait_for_selector(".finding.waived:has-text('Rings are sold by letter here')")
+    settings.write_text(before, "utf-8")
+
+
+def test_the_app_speaks_chinese_once_it_was_chosen(browser: Any, app: App) -> None:
+    """One click, and every page after it; back with another."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    tab.goto(f"{app.url}/dashboard")
+    tab.click("text=简体中文")
+    tab.wait_for_selector("h1:has-text('所有市场一览')")
+    tab.click("nav >> text=商品")
+    tab.wait_for_selector("html[lang=zh-Hans]")
+    tab.click("nav >> text=English")
+    tab.wait_for_selector("html[lang=en]")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_app_is_whole_from_right_to_left(browser: Any, app: App, width: int) -> None:
+    """Turned round, nothing hangs over an edge, and the panel stands on the other side of the page."""
+    tab = browser.new_page(viewport={"width": width, "height": 900})
+    for path in PAGES:
+        tab.goto(app.url + path)
+        tab.evaluate("document.documentElement.dir = 'rtl'")
+        assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+    tab.goto(app.url + DRESS)
+    tab.evaluate("document.documentElement.dir = 'rtl'")
+    pane, panel = tab.locator(".pane").bounding_box(), tab.locator("#panel").bounding_box()
+    assert width == 360 or panel["x"] < pane["x"]
+    tab.close()
+
+
+def test_the_wall_narrows_to_what_has_findings(page: Any, app: App) -> None:
+    """And `w` leads from the wall back to the market one came from."""
+    page.goto(f"{app.url}/product/red-wine?at=SA")
+    page.wait_for_selector("#page")
+    page.keyboard.press("w")
+    page.wait_for_url("**/wall/red-wine**")
+    page.select_option("[name=show]", "open")
+    page.wait_for_url("**show=open**")
+    assert 0 < page.locator(".wall iframe").count() < 14
+    page.keyboard.press("w")
+    page.wait_for_url("**/product/red-wine**at=SA**")
+
+
+def test_more_filters_open_on_a_phone(browser: Any, app: App) -> None:
+    """The list comes first; the rest of the filters with a tap or the space bar."""
+    tab = browser.new_page(viewport={"width": 360, "height": 800})
+    tab.goto(f"{app.url}/products")
+    assert not tab.is_visible("[name=category]")
+    tab.click("text=More filters")
+    tab.select_option("[name=category]", "wine")
+    tab.wait_for_selector("#results:has(tbody tr:only-child)")
+    tab.close()
 
 
 def test_a_text_is_translated_where_it_is_clicked(page: Any, app: App) -> None:
