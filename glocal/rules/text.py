@@ -191,8 +191,10 @@ def offsets(text: str, language: str = "", folded: str | None = None) -> Sequenc
     [0, 1, 3, 4]
     """
     size = len(fold(text, language) if folded is None else folded)
+    if size == len(text) and text.isascii():
+        return range(size + 1)  # an ASCII character folds to one character or none
     even = _EVEN.fullmatch(text)
-    if even and size == len(text):
+    if size == len(text) and even:
         return range(size + 1)
     tongue = _tongue(language[:2])
     if even or unicodedata.is_normalized("NFC", text):
