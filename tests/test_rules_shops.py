@@ -28,6 +28,13 @@ TOLD = [
     ("IT.pearl-wedding", "IT", "ja", "パールネックレス 結婚式"),
     ("GB.pepper-spray", "GB", "pl", "Gaz pieprzowy 50 ml"),
     ("SA.alcohol-sale", "SA", "de", "Wodka 0,7 l"),
+    ("SA.alcohol-sale", "SA", "es", "Vermut rojo, 1 l"),
+    ("OIC.pork", "SA", "ja", "豚バラ肉 スライス"),
+    ("BR.purple", "BR", "ru", "Лавандовый кардиган"),
+    ("GCC.persian-gulf", "AE", "ru", "Карта Персидского залива"),
+    ("UA.z-symbol", "UA", "ru", "Футболка с буквой Z"),
+    ("NO.carnation", "NO", "no", "Nelliker i gave"),
+    ("ID.halal-claim", "ID", "id", "Keripik singkong halal"),
 ]
 """Rule, market, language, title."""
 
@@ -65,6 +72,9 @@ SILENT = [
     ("OIC.pork", "SA", "es", "Cuchillo para jamón"),
     ("OIC.pork", "SA", "ja", "とっとこハム太郎"),
     ("OIC.pork", "SA", "tr", "Hindi jambon dilimli"),
+    ("OIC.pork", "SA", "fr", "Rillettes de thon"),
+    ("OIC.alcohol", "SA", "en", "Apple cider vinegar gummies"),
+    ("OIC.alcohol", "SA", "ja", "サワークリームポテト"),
     ("IN.beef", "IN", "tr", "Ezine inek peyniri"),
     ("OIC.alcohol", "SA", "en", "Red wine stain remover spray"),
     ("OIC.alcohol", "SA", "pt", "Cerveja zero álcool"),
