@@ -149,6 +149,7 @@ def test_a_check_of_the_shops_data_is_accepted(page: Any, app: App) -> None:
     form.locator("button").click()
     page.wait_for_selector(".finding.waived:has-text('Rings are sold by letter here')")
     settings.write_text(before, "utf-8")
+    page.wait_for_selector(".finding:has-text('glocal.size-unmapped')", state="detached")
 
 
 def test_the_app_speaks_chinese_once_it_was_chosen(browser: Any, app: App) -> None:
