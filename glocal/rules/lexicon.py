@@ -94,11 +94,11 @@ class Lexicon:
     def _read(self, text: str, brand: str, tones: bool) -> tuple[Hit, ...]:
         folded = fold(text, self.language)
         found = self.matches(folded)
-        hits = self._kept(folded, found, brand, tones) if found else ()
-        if not hits:
-            return ()
-        places = offsets(text, self.language, folded)
-        return tuple([Hit(number, places[a], places[b], tone, reviewed) for number, a, b, tone, reviewed in hits])
+        hits = self._kept(folded, found, brand, tones) if found else []
+        if hits and not (text.isascii() and len(folded) == len(text)):
+            places = offsets(text, self.language, folded)
+            hits = [(number, places[a], places[b], tone, reviewed) for number, a, b, tone, reviewed in hits]
+        return tuple(map(Hit._make, hits))
 
     def matches(self, folded: str) -> list[Match]:
         """Return the number of each literal that a folded text holds, and where; it may be part of a longer word."""
@@ -128,7 +128,8 @@ class Lexicon:
             for pattern, subject, tone, trap_of, reviewed in self.entries[number]:
                 if tone and not tones:
                     continue
-                place = self._place(folded, pattern, start, end, sure)
+                alone = sure and not pattern.before and not pattern.after
+                place = (start, end) if alone else self._place(folded, pattern, start, end, sure)
                 if place is None:
                     continue
                 if subject < 0:
