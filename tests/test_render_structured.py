@@ -81,6 +81,18 @@ def test_shipping_is_told_where_its_days_are_known() -> None:
     assert "shippingDetails" not in product_data(listing(delivery=delivery()))["offers"]
 
 
+def test_shipping_is_told_once_for_all_variants() -> None:
+    """The first variant says it whole, the others by its name, as in Google's example of several on one page."""
+    base = delivery().methods[0]
+    known = DeliveryMethod(
+        base.id, base.name, None, base.earliest, base.latest, base.dates, base.duration, "", (1, 2), (3, 5)
+    )
+    shown = listing(variants=(listing_variant("A"), listing_variant("B")), delivery=delivery(methods=(base, known)))
+    first, second = (variant["offers"]["shippingDetails"] for variant in product_data(shown)["hasVariant"])
+    assert [told["@id"] for told in first] == ["#d1"]
+    assert second == [{"@id": "#d1"}]
+
+
 def test_a_description_is_told_in_words() -> None:
     """Without its markup."""
     data = product_data(listing(description=Text("<p>Soft &amp; <b>light</b></p>", "en"), html=True))

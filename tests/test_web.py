@@ -206,6 +206,20 @@ def test_arabic_mirrors(browser: Any, site: Path) -> None:
     assert places == {"en-us": True, "ar-sa": False}
 
 
+def test_print_keeps_what_paper_can_use(browser: Any, site: Path, pages: dict[str, str]) -> None:
+    """Menus and buttons go, the rest stays, black on white by night too, and no page is cut at its side."""
+    page = browser.new_page(viewport={"width": 680, "height": 960}, color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    for name in names(pages):
+        page.goto((site / name).as_uri())
+        assert page.locator("h1").first.is_visible() or "/about/" not in name
+        assert page.locator(".menu:visible, .editions:visible, .bottom:visible, button:visible").count() == 0, name
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)", name
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(wide) == 0, name
+    page.close()
+
+
 def test_choosing_needs_no_script(browser: Any, site: Path) -> None:
     """With JavaScript off, a shopper picks a size, opens the language menu and follows it."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 900})

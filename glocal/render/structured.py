@@ -21,7 +21,7 @@ from glocal.render.richtext import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from glocal.model.listing import Delivery, DeliveryMethod, Listing, ListingReview, ListingVariant
+    from glocal.model.listing import Delivery, Listing, ListingReview, ListingVariant
 
 __all__ = ["breadcrumbs", "product_data", "script"]
 
@@ -79,10 +79,8 @@ def product_data(listing: Listing, *, url: str = "", base: str = "", delivery: o
 
 
 def _group(listing: Listing, url: str, pictures: Sequence[str], details: object) -> dict[str, Any]:
-    title, again = (
-        listing.title.value,
-        [{"@id": _name(method)} for method in listing.delivery.methods if method.transit],
-    )
+    title, methods = listing.title.value, enumerate(listing.delivery.methods)
+    again = [{"@id": _name(i)} for i, method in methods if method.transit is not None]
     named = {c.role: None for v in listing.variants for c in v.choices}
     group = {
         "@type": "ProductGroup",
@@ -148,7 +146,7 @@ def shipping(delivery: Delivery, market: str, currency: str) -> list[dict[str, A
     return [
         {
             "@type": "OfferShippingDetails",
-            "@id": _name(method),
+            "@id": _name(i),
             "shippingDestination": {"@type": "DefinedRegion", "addressCountry": market},
             "shippingRate": {
                 "@type": "MonetaryAmount",
@@ -161,13 +159,13 @@ def shipping(delivery: Delivery, market: str, currency: str) -> list[dict[str, A
                 "transitTime": _days(method.transit),
             },
         }
-        for method in delivery.methods
+        for i, method in enumerate(delivery.methods)
         if method.transit is not None
     ]
 
 
-def _name(method: DeliveryMethod) -> str:
-    return f"#{method.id}"
+def _name(place: int) -> str:
+    return f"#d{place}"  # short: every variant says it
 
 
 def _days(span: tuple[int, int]) -> dict[str, Any]:

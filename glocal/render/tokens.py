@@ -74,9 +74,7 @@ class Tokens:
         plain = _properties({**shape, **light})
         if not dark:
             return f":root{{{plain}}}"
-        return (
-            f":root{{color-scheme:light dark;{plain}}}@media(prefers-color-scheme:dark){{:root{{{_properties(dark)}}}}}"
-        )
+        return f":root{{color-scheme:light dark;{plain}}}@media screen and (prefers-color-scheme:dark){{:root{{{_properties(dark)}}}}}"
 
 
 def _properties(values: Mapping[str, str]) -> str:
