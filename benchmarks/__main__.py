@@ -7,9 +7,11 @@ import platform
 import tempfile
 from pathlib import Path
 
-from benchmarks import memory, parts, startup, storefront
+from benchmarks import memory, parts, sizes, startup, storefront
 
-BAZAAR = Path(__file__).resolve().parent.parent / "examples" / "bazaar"
+ROOT = Path(__file__).resolve().parent.parent
+BAZAAR = ROOT / "examples" / "bazaar"
+CHARTS = ROOT / "tests" / "data" / "sizes"
 
 
 def main() -> None:
@@ -18,7 +20,7 @@ def main() -> None:
     parser.add_argument("--variants", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peer-words", type=int, default=0, help="give the peer only so many words to look for")
-    parser.add_argument("--only", choices=["storefront", "parts", "startup", "memory"], help="one part of it")
+    parser.add_argument("--only", choices=["storefront", "parts", "startup", "memory", "sizes"], help="one part of it")
     parser.add_argument("--memory-products", type=int, default=100_000)
     options = parser.parse_args()
     print(f"Python {platform.python_version()} on {platform.machine()}")
@@ -39,6 +41,9 @@ def main() -> None:
             small, big = peaks.values()
             ratio = big / small
             print(f"peak memory, MB: {small:.0f} for {large // 10:,} products, {big:.0f} for {large:,}: {ratio:.2f}x")
+        if options.only in (None, "sizes"):
+            for charts in sorted(CHARTS.iterdir()):
+                print(f"{charts.name}\n{sizes.text(sizes.score(charts))}")
 
 
 def pages(folder: Path, options: argparse.Namespace) -> None:

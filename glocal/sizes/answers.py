@@ -14,6 +14,7 @@ from glocal.sizes.votes import Vote, Votes, agreement, rising
 if TYPE_CHECKING:
     from glocal.sizes.ask import Panel
     from glocal.sizes.labels import Labels
+    from glocal.sizes.votes import Agreement
 
 __all__ = ["Answers", "table"]
 
@@ -61,7 +62,7 @@ def table(asked: Panel, source: str, to: str, convention: str) -> Answers:
     return Answers(asked, source, to, convention)
 
 
-def _match(asked: Panel, votes: Votes, systems: tuple[str, str], agreed: float, best: str) -> SizeMatch:
+def _match(asked: Panel, votes: Votes, systems: tuple[str, str], agreed: Agreement, best: str) -> SizeMatch:
     source, to = systems
     shares = votes.shares()
     best = best or next(iter(shares))
@@ -95,10 +96,12 @@ def _spread(best: str, doubts: dict[str, float], labels: Labels) -> tuple[str, .
     return tuple(sorted(kept, key=lambda label: (number_of(label) is not None, labels.place(label))))
 
 
-def _confidence(votes: Votes, share: float, agreed: float) -> Confidence:
-    if (votes.exact and share > _SAME) or (votes.measured and share >= _MEASURED and votes.weight >= _DEFINED):
+def _confidence(votes: Votes, share: float, agreed: Agreement) -> Confidence:
+    if votes.exact and share > _SAME:
         return "high"
-    if min(share, agreed) * votes.weight / (votes.weight + _FEW) >= _SURE:
+    if votes.measured and not agreed.broken and share >= _MEASURED and votes.weight >= _DEFINED:
+        return "high"
+    if min(share, agreed.share) * votes.weight / (votes.weight + _FEW) >= _SURE:
         return "high"
     return "medium" if share >= _MEDIUM and votes.weight >= 1 else "low"
 

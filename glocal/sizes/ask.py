@@ -67,15 +67,19 @@ class Panel:
         known = (self.file.sources[s].strength for s in chart.sources if s in self.file.sources)
         return max(known, default=_WEAK + 1)
 
-    def nearest(self, system: str) -> str:
-        """Return `system`, or the system whose labels stand in for it here.
+    def stand_ins(self, system: str) -> tuple[str, ...]:
+        """Return the systems to look a label up in: its own, then those whose labels stand in for it here.
 
-        Raises UnknownError where no chart knows either.
+        Raises UnknownError where no chart knows any.
         """
-        for known in (system, *systems().system[system].near):
-            if known in self.systems:
-                return known
-        raise UnknownError(f"size system for {self.audience} {self.file.garment}", system, self.systems)
+        known = tuple(s for s in (system, *systems().system[system].near) if s in self.systems)
+        if not known:
+            raise UnknownError(f"size system for {self.audience} {self.file.garment}", system, self.systems)
+        return known
+
+    def nearest(self, system: str) -> str:
+        """Return `system`, or the system whose labels stand in for it here; raises UnknownError where none does."""
+        return self.stand_ins(system)[0]
 
     def mark(self, system: str, key: str) -> Mark | None:
         """Return the mark of a label, the standard's before any chart's."""
@@ -83,6 +87,13 @@ class Panel:
             return self.standard[system].by_key[key]
         marks = (scales[system].by_key.get(key) for _, scales in self.charts if system in scales)
         return next((m for m in marks if m), None)
+
+    def rounded(self, system: str, key: str) -> str:
+        """Return the key of the label nearest to a measure between two labels: a ring of 50.25 mm is a 50."""
+        number = number_of(key)
+        if number is None or not self.file.tolerance or system not in self.standard or key in self._asked(system):
+            return key
+        return key_of(self._labels(system).nearest(number)) if is_measure(self.standard[system]) else key
 
     def prints(self, chart: str, system: str, key: str) -> bool:
         """Tell whether a chart holds a label itself, and not only those on both sides of it."""
@@ -291,10 +302,11 @@ def _same_thing(standard: dict[str, Scale], system: str, to: str) -> bool:
         return False
     one, other = standard[system], standard[to]
     bodies = {round(m.middle, 3) for m in other.marks}
-    return _is_measure(one) and _is_measure(other) and all(round(m.middle, 3) in bodies for m in one.marks)
+    return is_measure(one) and is_measure(other) and all(round(m.middle, 3) in bodies for m in one.marks)
 
 
-def _is_measure(scale: Scale) -> bool:
+def is_measure(scale: Scale) -> bool:
+    """Tell whether the labels of a scale are the body dimension itself, in some unit."""
     ratios = {round(m.middle / n, 6) if (n := number_of(m.label)) else 0.0 for m in scale.marks}
     return len(ratios) == 1 and 0.0 not in ratios
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["convert"]
 
-_PARTS = re.compile(r"(\d+)([A-Z]+)")
+_PARTS = re.compile(r"(\d+)([A-Z]*)")
 _CUP_FIRST = frozenset({"JP"})
 _MOST = 4
 _RANK = ("low", "medium", "high")
@@ -26,6 +26,8 @@ _RANK = ("low", "medium", "high")
 
 def convert(read: Label, label: str, *, to: str, system: str = "", convention: str = "") -> SizeMatch:
     """Return a bra's label in another system: the band by the underbust, the cup by letter or by geometry.
+
+    A band alone, as bralettes have it, is told alone.
 
     `convention` is "label" (which letters makers print beside each other), "geometry" (bust minus underbust), or ''.
 
@@ -37,6 +39,8 @@ def convert(read: Label, label: str, *, to: str, system: str = "", convention: s
     bands, cups = panel("bras", "women"), panel("cups", "women")
     source = read.system or (lists.system(system) if system else _guessed(bands, cups, (match[1], match[2]), label))
     band = _half(bands, source, match[1], to, "", label)
+    if not match[2]:
+        return band
     cup = _half(cups, source, match[2], to, convention, label)
     return _joined(band, cup, to)
 
@@ -52,7 +56,7 @@ def _half(asked: Panel, source: str, key: str, to: str, convention: str, label: 
 def _guessed(bands: Panel, cups: Panel, parts: tuple[str, str], label: str) -> str:
     """Return the system of a bare label: the first of those that mean the same body; several bodies are an error."""
     marks = {s: (bands.mark(s, parts[0]), cups.mark(s, parts[1])) for s in bands.systems}
-    known = {s: (b.middle, c.middle) for s, (b, c) in marks.items() if b and c}
+    known = {s: (b.middle, c.middle if c else 0) for s, (b, c) in marks.items() if b and (c or not parts[1])}
     if len(set(known.values())) == 1:
         return next(iter(known))
     listed = tuple(f"{s} {label}" for s in known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -80,13 +81,13 @@ def _answer(q: Question) -> SizeMatch:
         own = _by_own_chart(chart, q.garment, who, source, q.read.key, q.to)
         if own:
             return own
-    known = asked.nearest(source)
-    matches = table(asked, known, asked.nearest(q.to), q.convention)
-    key = _key(q, asked, known, matches)
-    match = matches.get(key) or _ranged(q.read, matches)
-    if match is None:
-        raise _outside(asked, q.label, known, who)
-    return match
+    for known, to in product(asked.stand_ins(source), asked.stand_ins(q.to)):
+        matches = table(asked, known, to, q.convention)
+        key = asked.rounded(known, _key(q, asked, known, matches))
+        match = matches.get(key) or _ranged(q.read, matches)
+        if match:
+            return match
+    raise _outside(asked, q.label, asked.nearest(source), who)
 
 
 def _source(q: Question, asked: Panel) -> str:

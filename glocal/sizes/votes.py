@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from glocal.sizes.labels import Labels
     from glocal.sizes.scale import Mark
 
-__all__ = ["Fitting", "Vote", "Votes", "agreement", "rising", "sums"]
+__all__ = ["Agreement", "Fitting", "Vote", "Votes", "agreement", "rising", "sums"]
 
 _PRIOR = 5.0
 """Weight of what is not known yet: charts that print a label beside those we have."""
@@ -136,13 +136,27 @@ class Votes:
 _NOTHING = 1e-9
 
 
-def agreement(table: dict[str, Votes]) -> float:
-    """Return how often the other charts tell what a chart prints: each left out in turn, heavier ones counting more.
+class Agreement(NamedTuple):
+    """How far the charts of two systems agree: the weight that was asked, and the part of it that others tell right."""
 
-    Few charts count as if they had been wrong once more.
-    """
+    asked: float
+    right: float
+
+    @property
+    def share(self) -> float:
+        """Return the share told right; few charts count as if they had been wrong once more."""
+        return self.right / (1.0 + self.asked)
+
+    @property
+    def broken(self) -> bool:
+        """Tell whether most charts contradict what the others tell."""
+        return self.right < self.asked / 2
+
+
+def agreement(table: dict[str, Votes]) -> Agreement:
+    """Return how often the other charts tell what a chart prints: each left out in turn, heavier ones counting more."""
     told = [votes.told_right() for votes in table.values()]
-    return sum(right for right, _ in told) / (1.0 + sum(asked for _, asked in told))
+    return Agreement(sum(asked for _, asked in told), sum(right for right, _ in told))
 
 
 def rising(table: dict[str, Votes]) -> dict[str, str]:
