@@ -74,7 +74,8 @@ class Tokens:
         plain = _properties({**shape, **light})
         if not dark:
             return f":root{{{plain}}}"
-        return f":root{{color-scheme:light dark;{plain}}}@media screen and (prefers-color-scheme:dark){{:root{{{_properties(dark)}}}}}"
+        night = f"@media screen and (prefers-color-scheme:dark){{:root{{{_properties(dark)}}}}}"  # paper has none
+        return f":root{{color-scheme:light dark;{plain}}}{night}"
 
 
 def _properties(values: Mapping[str, str]) -> str:
