@@ -15,7 +15,7 @@ from glocal.rules.denial import Denial
 from glocal.rules.edges import begins, ends, laid_out, word_end, word_start
 from glocal.rules.needles import Needles
 from glocal.rules.parts import beside
-from glocal.rules.text import fold, offsets
+from glocal.rules.text import fold, offsets, one_space, spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,11 +92,12 @@ class Lexicon:
         return self.short[text, brand, tones] if text else ()
 
     def _read(self, text: str, brand: str, tones: bool) -> tuple[Hit, ...]:
-        folded = fold(text, self.language)
+        spelled = spell(text, self.language)
+        folded = one_space(spelled)
         found = self.matches(folded)
         hits = self._kept(folded, found, brand, tones) if found else []
         if hits and not (text.isascii() and len(folded) == len(text)):
-            places = offsets(text, self.language, folded)
+            places = offsets(text, self.language, spelled)
             hits = [(number, places[a], places[b], tone, reviewed) for number, a, b, tone, reviewed in hits]
         return tuple(map(Hit._make, hits))
 

@@ -16,7 +16,7 @@ from glocal.rules.letters import Letters
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["blank", "fold", "is_word", "offsets"]
+__all__ = ["blank", "fold", "is_word", "offsets", "one_space", "spell"]
 
 _LATIN_ALIKE = str.maketrans("авеіјкмнорсѕтухԁԛԝһӏαβεηικμνορτυχ", "abeijkmhopcstyxdqwhlabenikmvoptux")
 _CYRILLIC_ALIKE = str.maketrans("abceikmhoptuxyj", "авсеікмнорти" + "хуј")
@@ -142,12 +142,24 @@ def fold(text: str, language: str = "") -> str:
     >>> fold("Vestido ROXO‑claro"), fold("чёpный кот"), fold("ＰＵＲＰＬＥ"), fold("áo tím", "vi")
     ('vestido roxo claro', 'черныи кот', 'purple', 'áo tím')
     """
+    return one_space(spell(text, language))
+
+
+def one_space(spelled: str) -> str:
+    """Return a text with one space for each run of them."""
+    return _SPACES.sub(" ", spelled) if "  " in spelled else spelled
+
+
+def spell(text: str, language: str = "") -> str:
+    """Return the text folded but for runs of spaces.
+
+    >>> spell("A  Cat")
+    'a  cat'
+    """
     if text.isascii():
-        folded = _ascii(text)
-    else:
-        tongue = _tongue(language[:2])
-        folded = _home(_composed(tongue.fold(unicodedata.normalize("NFC", text))), tongue)
-    return _SPACES.sub(" ", folded) if "  " in folded else folded
+        return _ascii(text)
+    tongue = _tongue(language[:2])
+    return _home(_composed(tongue.fold(unicodedata.normalize("NFC", text))), tongue)
 
 
 def _composed(folded: str) -> str:
@@ -184,24 +196,31 @@ def _one_script(word: str) -> str:
     return word if any("a" <= c <= "z" for c in home) else home
 
 
-def offsets(text: str, language: str = "", folded: str | None = None) -> Sequence[int]:
+def offsets(text: str, language: str = "", spelled: str | None = None) -> Sequence[int]:
     """Return, for each place of `fold(text)` and its end, the place in `text` that it came from.
+
+    `spelled` is `spell(text)`, where it is known.
 
     >>> [*offsets("a  b")]
     [0, 1, 3, 4]
     """
-    size = len(fold(text, language) if folded is None else folded)
+    spelled = spell(text, language) if spelled is None else spelled
+    places = _places(text, language, len(spelled))
+    if places is None:
+        return _clustered(text, _tongue(language[:2]).fold)
+    return _without_runs(places, spelled) if "  " in spelled else places
+
+
+def _places(text: str, language: str, size: int) -> Sequence[int] | None:
+    """Return the places in a text that each character of its spelling came from, None where they depend on others."""
     if size == len(text) and text.isascii():
         return range(size + 1)  # an ASCII character folds to one character or none
-    even = _EVEN.fullmatch(text)
-    if size == len(text) and even:
+    if size == len(text) and _EVEN.fullmatch(text):
         return range(size + 1)
-    tongue = _tongue(language[:2])
-    if even or unicodedata.is_normalized("NFC", text):
-        spelled = tongue.fold(text)
-        if _composed(spelled) is spelled:
-            return _without_runs(range(len(text) + 1) if even else _stepped(tongue.lengths(text)), spelled)
-    return _clustered(text, tongue.fold)
+    if not unicodedata.is_normalized("NFC", text):
+        return None
+    places = _stepped(_tongue(language[:2]).lengths(text))
+    return places if len(places) == size + 1 else None
 
 
 def _without_runs(places: Sequence[int], spelled: str) -> list[int]:
