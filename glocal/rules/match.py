@@ -117,8 +117,9 @@ def met(
 
     `words` are the sights of the title and description that are shown, `hero` the index of the picture that leads.
     """
+    kinds = _kinds(seen)
     for bound in bounds:
-        if not _applies(bound, seen):
+        if not _applies(bound, seen, kinds):
             continue
         sights = [s for s in (*seen.firm, *words) if s.subject == bound.subject and _here(s, bound, hero)]
         if sights and sights[0].field == "lowest-price" and _prior_prices(product, market):
@@ -140,8 +141,13 @@ def _prior_prices(product: Product, market: str) -> bool:
     return all(h is not None and (h.compare_at is None or h.lowest_30d is not None) for h in hand)
 
 
-def _applies(bound: Bound, seen: Seen) -> bool:
-    if not bound.unless.isdisjoint(seen.goods) or not bound.unless.isdisjoint(seen.occasions):
+def _kinds(seen: Seen) -> frozenset[str]:
+    """Return what the product is: a cup for coffee is no food."""
+    return seen.goods - {"food"} if len(seen.goods) > 1 else seen.goods
+
+
+def _applies(bound: Bound, seen: Seen, kinds: frozenset[str]) -> bool:
+    if not bound.unless.isdisjoint(kinds) or not bound.unless.isdisjoint(seen.occasions):
         return False
     if bound.goods and bound.goods.isdisjoint(seen.goods) and bound.goods.isdisjoint(seen.maybe):
         return False
