@@ -73,7 +73,9 @@ def product(request: Request) -> Response:
     params = request.query_params
     query = Query.of(params)
     chosen = params.get("at") or query.market or preview.opened.shop.markets[0]
-    edition = preview.opened.edition(chosen, params.get("language"))
+    spoken = [tag for code, tag in preview.opened.editions if code == chosen]
+    language = params.get("language", "")
+    edition = preview.opened.edition(chosen, language if language in spoken else None)
     shop = preview.opened.of(*edition)
     listing = shop.localize(card.id, market=edition[0], language=edition[1])
     panel = params.get("panel", "findings")

@@ -42,6 +42,13 @@ def test_every_page_is_there(seen: Shop, path: str) -> None:
     assert seen.get(path).status == 200
 
 
+def test_another_market_is_chosen_from_one_of_two_languages(seen: Shop) -> None:
+    """The form of a market with two languages sends the language along; one that the other lacks is let go."""
+    text = seen.get("/product/linen-dress?at=BR&language=en-US").text
+    assert "/frame/pt-br/linen-dress/index.html" in text
+    assert "/frame/es-us/" in seen.get("/product/linen-dress?at=US&language=es-US").text
+
+
 def test_a_finding_says_what_why_how_sure_who_and_on_whose_word(seen: Shop) -> None:
     """All that a merchant needs to decide is beside the page."""
     text = seen.get(DRESS).text
