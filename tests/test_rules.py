@@ -149,7 +149,9 @@ def test_spans_point_into_the_text_as_written():
     assert text[hit.start : hit.end] == "PUR\u200bPLE\u0301"
 
 
-@pytest.mark.parametrize("text", ["#800080", "#808", "rgb(128,0,128)", "hsl(300 100% 25%)", "RebeccaPurple", "Indigo"])
+@pytest.mark.parametrize(
+    "text", ["#800080", "#808", "rgb(128,0,128)", "hsl(300 100% 25%)", "RebeccaPurple", "DarkOrchid"]
+)
 def test_colour_codes_are_purple(text):
     """Hex, rgb(), hsl() and the names of CSS."""
     assert [f.rule for f in check({"options": {"color": text}}, market="BR")] == ["BR.purple"]

@@ -127,3 +127,17 @@ def test_a_thing_that_only_the_description_names_is_not_the_product(rule, market
 def test_titles_of_films_and_comics_are_names(rule, market, fields):
     """What a film is called is not what the product is."""
     assert rule not in [f.rule for f in check(fields, market=market, language="en")]
+
+
+@pytest.mark.parametrize(
+    "value", ["Heather Grey", "Navy Heather", "Indigo", "Dark Indigo", "Fuchsia", "Magenta", "Iris Blue"]
+)
+def test_a_shop_s_colour_that_only_sounds_purple_is_not(value):
+    """Heathered yarn, the blue of denim, pinks: an `avoid` on them would move pictures for nothing."""
+    assert check({"options": {"color": value}}, market="BR", language="en") == ()
+
+
+@pytest.mark.parametrize("value", ["Heather", "Plum", "Ultra Violet", "Purple Haze", "Periwinkle", "Royal Purple"])
+def test_a_shop_s_colour_that_is_purple_by_another_name_is_purple(value):
+    """On a swatch even the name of a song is a colour."""
+    assert [f.rule for f in check({"options": {"color": value}}, market="BR", language="en")] == ["BR.purple"]

@@ -18,6 +18,9 @@ _HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})(?![0-9a-z
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})", re.I)
 _HSL = re.compile(r"hsla?\(\s*(\d{1,3})(?:deg)?[\s,]+(\d{1,3})%[\s,]+(\d{1,3})%", re.I)
 
+_OTHERWISE = frozenset({"indigo", "fuchsia", "magenta"})
+"""Names that mean another colour in shops than in style sheets: the blue of denim, and pinks."""
+
 RGB = tuple[int, int, int]
 HSL = tuple[int, int, int]
 
@@ -29,7 +32,9 @@ def _css() -> dict[str, str]:
 
 
 def read(text: str) -> HSL | None:
-    """Return hue in degrees, saturation and lightness in percent of the first colour code in a text.
+    """Return hue in degrees, saturation and lightness in percent of the first colour code or CSS name in a text.
+
+    A name that shops use for another colour is none: indigo is the blue of denim.
 
     >>> read("#800080"), read("rgb(75, 0, 130)"), read("hsl(300, 100%, 25%)"), read("RebeccaPurple"), read("size 4")
     ((300, 100, 25), (275, 100, 25), (300, 100, 25), (270, 50, 40), None)
@@ -41,7 +46,8 @@ def read(text: str) -> HSL | None:
         return hsl((min(255, int(found[1])), min(255, int(found[2])), min(255, int(found[3]))))
     if found := _HSL.search(text):
         return int(found[1]) % 360, min(100, int(found[2])), min(100, int(found[3]))
-    code = _css().get(text.strip().casefold().replace(" ", ""))
+    name = text.strip().casefold().replace(" ", "")
+    code = None if name in _OTHERWISE else _css().get(name)
     return hsl(_bytes(code)) if code else None
 
 
