@@ -186,3 +186,11 @@ def test_a_hyphen_and_a_phrase_deny():
     told = ["pork free", "no pork", "free of any pork", "sem carne de pork", "no, but then again pork", "pork freedom"]
     spans = [(text, text.index("pork"), text.index("pork") + 4) for text in told]
     assert [without.of(*span) for span in spans] == [True, True, True, True, False, False]
+
+
+def test_the_end_of_a_word_does_not_deny():
+    """Only so much is looked at before a word; what is cut there is no word."""
+    text = "kimono embroidered pearlish pork"
+    assert text[4:].index("pork") == 24
+    assert not Denial(["no"], []).of(text, 28, 32)
+    assert Denial(["no"], []).of(text.replace("kimono", "kimo no"), 29, 33)

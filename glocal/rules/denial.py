@@ -48,6 +48,8 @@ class Denial:
         head = folded[max(0, start - _HEAD) : start]
         if self.joined and any(word in head[-len(word) - 2 :] for word in self.joined):
             return True
+        if start > _HEAD and folded[start - _HEAD - 1] != " ":
+            head = head.partition(" ")[2]  # of the first word only the end was cut out
         words = head.split()
         words = words[-_REACH:] if head.endswith(" ") else words[-_REACH - 1 : -1]
         if self.last.isdisjoint(words):
