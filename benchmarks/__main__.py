@@ -28,10 +28,10 @@ def main() -> None:
         if options.only in (None, "storefront"):
             pages(Path(folder) / "shop", options)
         if options.only in (None, "parts"):
-            print(f"{'':28s}{'beside':24s}{'glocal ns':>10s}{'peer ns':>10s}{'median':>9s}{'worst':>9s}")
+            print(f"{'':36s}{'beside':24s}{'glocal ns':>10s}{'peer ns':>10s}{'median':>9s}{'worst':>9s}")
             for row in parts.measure(options.rounds):
                 figures = f"{row.ours:10.0f}{row.theirs:10.0f}{row.median:8.1f}x{row.worst:8.1f}x"
-                print(f"{row.name:28s}{row.peer:24s}{figures}")
+                print(f"{row.name:36s}{row.peer:24s}{figures}")
         if options.only in (None, "startup"):
             for name, value in startup.measure(str(BAZAAR), "linen-dress", "BR").items():
                 print(f"{name:32s} {value:8.1f}")
