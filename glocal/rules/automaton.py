@@ -24,7 +24,7 @@ Heads = tuple[tuple[bytes, ...], tuple[tuple[Bearer, ...], ...]]
 """First letters, and the words that have them."""
 
 _HEAD = 8
-"""Letters of a head. With fewer, more of what is met is no word; with more, a language takes more than 1 to 5 MB."""
+"""Letters of a head. With fewer, more of what is met is no word; with more, a language takes more than 1 to 7 MB."""
 _START = itemgetter(1)
 _AROUND = 1
 """Spaces around a text, so that its first and its last word are words too."""
