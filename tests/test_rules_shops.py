@@ -113,13 +113,14 @@ def test_another_sense_is_silent(rule, market, language, title):
 DESCRIBED = [
     ("BR.knife-gift", "BR", {"title": "Birthday gift cake", "description": "Use a serrated knife to cut the cake."}),
     ("OIC.alcohol", "SA", {"title": "Oak sideboard", "description": "Room for plates, glasses and a bottle of wine."}),
+    ("BR.purple", "BR", {"title": "Oud perfume, 50 ml", "description": "Notes of rum, tobacco, violet and leather."}),
     ("SINO.mirror-gift", "CN", {"title": "Jewellery box gift", "description": "With a small mirror in the lid."}),
 ]
 
 
 @pytest.mark.parametrize(("rule", "market", "fields"), DESCRIBED)
 def test_a_thing_that_only_the_description_names_is_not_the_product(rule, market, fields):
-    """Descriptions name what goes with a thing, what cuts it and what it holds."""
+    """Descriptions name what goes with a thing, what cuts it, what it holds and what it smells of."""
     assert rule not in [f.rule for f in check(fields, market=market, language="en")]
 
 

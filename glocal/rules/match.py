@@ -43,6 +43,8 @@ class Bound(NamedTuple):
     """The words themselves are what is minded: free text is no softer."""
     thing: bool
     """It is about what the product is: a description also names things that go with it, or cut it."""
+    colour: bool
+    """It is a colour: where a scent is described, its word is a flower."""
     sources: tuple[str, ...]
 
 
@@ -106,6 +108,7 @@ def _bound(rule: Rule, library: Library, today: date | None) -> Bound:
         stale,
         subject.form in ("wording", "missing"),
         subject.form == "goods",
+        subject.form == "colour",
         tuple(s.ref for s in rule.sources),
     )
 
@@ -121,7 +124,7 @@ def met(
     for bound in bounds:
         if not _applies(bound, seen, kinds):
             continue
-        sights = [s for s in (*seen.firm, *words) if s.subject == bound.subject and _here(s, bound, hero)]
+        sights = [s for s in (*seen.firm, *words) if s.subject == bound.subject and _here(s, bound, kinds, hero)]
         if sights and sights[0].field == "lowest-price" and _prior_prices(product, market):
             continue
         for group in _groups(sights):
@@ -154,10 +157,10 @@ def _applies(bound: Bound, seen: Seen, kinds: frozenset[str]) -> bool:
     return not bound.occasions or not bound.occasions.isdisjoint(seen.occasions)
 
 
-def _here(sight: Sight, bound: Bound, hero: int) -> bool:
+def _here(sight: Sight, bound: Bound, kinds: frozenset[str], hero: int) -> bool:
     if sight.place == "image":
         return "image" in bound.places or (sight.image == hero and "hero-image" in bound.places)
-    if bound.thing and sight.field == "description":
+    if sight.field == "description" and (bound.thing or (bound.colour and "beauty" in kinds)):
         return False
     return sight.place in bound.places or (sight.field == "title" and "count" in bound.places)
 
