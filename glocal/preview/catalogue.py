@@ -69,9 +69,9 @@ class Card:
     """Whether it was looked at."""
 
     def counts(self, market: str = "") -> Counter[str]:
-        """Count the open findings by severity."""
+        """Count the open findings by severity, the others by status."""
         marks = (m for code, ms in self.marks.items() if market in ("", code) for m in ms)
-        return Counter(m.severity for m in marks if m.status == "open")
+        return Counter(m.severity if m.status == "open" else m.status for m in marks)
 
 
 class Progress(NamedTuple):

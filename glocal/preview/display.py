@@ -13,7 +13,9 @@ from glocal.preview.words import SPOKEN, count, in_markup, later, place, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["GLOBALS", "linked", "sentence", "where"]
+    from glocal.model.listing import Finding
+
+__all__ = ["GLOBALS", "linked", "message", "sentence", "where"]
 
 NAMES = {
     "block": later("block"),
@@ -83,6 +85,12 @@ def where(field: str) -> str:
     return field
 
 
+def message(finding: Finding) -> str:
+    """Return what was found, in the language of the request; pictures are counted from 1, as the page counts them."""
+    field = _PICTURE.sub(lambda found: found[0].replace(found[1], str(int(found[1]) + 1), 1), finding.field)
+    return sentence(finding.message.replace(finding.field, field)).replace(field, where(finding.field))
+
+
 def linked(text: str) -> Iterator[tuple[str, str]]:
     """Yield the parts of a source: words with '', and the host of an address with the address.
 
@@ -109,6 +117,7 @@ GLOBALS: dict[str, Callable[..., Any]] = {
     "named": _named,
     "layer": _layer,
     "sentence": sentence,
+    "message": message,
     "where": where,
     "linked": linked,
     "as_code": _as_code,

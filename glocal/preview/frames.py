@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import FileResponse, HTMLResponse, Response
 
 from glocal.errors import UnknownError
-from glocal.preview.display import sentence
+from glocal.preview.display import message
 from glocal.preview.values import targets, values
 from glocal.preview.words import say
 from glocal.render import Edition as Place
@@ -65,7 +65,7 @@ def _data(listing: Listing) -> dict[str, Any]:
 
 
 def _mark(listing: Listing, number: int, one: Finding) -> dict[str, Any]:
-    where, text = [t._asdict() for t in targets(listing, one)], sentence(one.message)
+    where, text = [t._asdict() for t in targets(listing, one)], message(one)
     return {"number": number, "severity": one.severity, "status": one.status, "text": text, "targets": where}
 
 

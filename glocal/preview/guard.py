@@ -132,8 +132,8 @@ class Guard:
                 return
             await self._answer(scope, receive, answer)
         except _RefusalError as refusal:
-            headers = {"connection": "close"} if refusal.status in UNREAD else None
-            await PlainTextResponse(refusal.text, refusal.status, headers)(scope, receive, answer)
+            closing = {"connection": "close"} if refusal.status in UNREAD else None
+            await PlainTextResponse(refusal.text, refusal.status, closing)(scope, receive, answer)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: _Answer) -> None:
         try:

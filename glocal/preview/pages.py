@@ -213,7 +213,7 @@ def wall(request: Request) -> Response:
 def _walled(preview: Preview, card: Card, show: str) -> list[tuple[str, str]]:
     editions = preview.opened.editions
     if show == "open":
-        return [e for e in editions if card.counts(e[0])]
+        return [e for e in editions if any(card.counts(e[0])[severity] for severity in SEVERITIES)]
     if show == "first":
         return list({code: (code, tag) for code, tag in reversed(editions)}.values())[::-1]
     return list(editions)
