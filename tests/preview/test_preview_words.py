@@ -152,3 +152,12 @@ def test_a_value_is_escaped_and_fills_no_other_slot() -> None:
     marked = in_markup(say)
     assert marked("{product} everywhere", product="<b>{rule}") == "&lt;b&gt;{rule} everywhere"
     assert say("Undone: {what}", what="{n}") == "Undone: {n}"
+
+
+def test_the_guide_names_what_the_app_says() -> None:
+    """Every button and link that docs/merchants.md tells of is a word of the app, or the example's own."""
+    text = (ROOT / "docs" / "merchants.md").read_text("utf-8")
+    told = {" ".join(one.split()) for one in re.findall(r"(?<![*\w])\*([A-Z][^*]+)\*(?!\*)", text)}
+    said = [re.sub(r"\\\{\w+\\\}", ".+", re.escape(one)) for one, _ in tool().sentences()]
+    assert told
+    assert sorted(one for one in told if not any(re.fullmatch(say, one) for say in said)) == ["Add to cart"]
