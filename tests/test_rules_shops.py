@@ -39,6 +39,7 @@ TOLD = [
     ("GCC.persian-gulf", "AE", "ru", "Карта Персидского залива"),
     ("UA.z-symbol", "UA", "ru", "Футболка с буквой Z"),
     ("NO.carnation", "NO", "no", "Nelliker i gave"),
+    ("JP.four", "JP", "de", "Vier Teetassen im Set"),
     ("ID.halal-claim", "ID", "id", "Keripik singkong halal"),
 ]
 """Rule, market, language, title."""
@@ -71,6 +72,9 @@ SILENT = [
     ("SINO.four", "CN", "zh", "4个月宝宝连体衣"),
     ("KR.four", "KR", "ko", "4개월 아기 우주복"),
     ("JP.four", "JP", "ja", "4枚刃カミソリ"),
+    ("JP.four", "JP", "it", "Moka 4 tazze"),
+    ("JP.four", "JP", "fr", "Cafetière italienne 4 tasses"),
+    ("JP.four", "JP", "fr", "Cafetière 4 tasses"),
     ("OIC.alcohol", "SA", "ko", "유리 소주잔"),
     ("OIC.alcohol", "SA", "zh", "香槟金手机壳"),
     ("OIC.alcohol", "SA", "fr", "Cave à vin 12 bouteilles"),
