@@ -58,6 +58,29 @@ def test_every_table_is_read():
     assert found.fields["options"]["Color"][0].path == "colour"
 
 
+def test_cart_and_seasons_are_read():
+    """A cart is an address, a sample cart counts SKUs, seasons are names."""
+    found = shop.read('seasons = ["christmas"]\ncart = "/cart"\nsample_cart = { A-1 = 2 }\n' + GOOD)
+    assert (found.seasons, found.cart, found.sample_cart) == (("christmas",), "/cart", {"A-1": 2})
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ('seasons = "christmas"', "seasons"),
+        ('seasons = ["a", "a"]', "seasons"),
+        ('cart = "javascript:alert(1)"', "cart"),
+        ('cart = "/a b"', "cart"),
+        ("sample_cart = { A = 0 }", "sample_cart.A"),
+        ("sample_cart = { A = 1.5 }", "sample_cart.A"),
+        ('sample_cart = ["A"]', "sample_cart"),
+    ],
+)
+def test_a_wrong_cart_or_season_is_told(line, field):
+    """By its key."""
+    assert field in faults_of(line + "\n" + GOOD)
+
+
 def test_all_faults_are_told_at_once_with_key_path_and_near_match():
     """One reading tells every fault of the file."""
     found = faults_of(
