@@ -284,3 +284,16 @@ def test_the_front_page_names_editions_in_their_own_words() -> None:
     assert [e["href"] for e in Page(text).all("a")] == ["en-us/index.html", "de-de/index.html", "ar-sa/index.html"]
     assert "Deutschland" in text
     assert "المملكة العربية السعودية" in text
+
+
+def test_pictures_above_the_fold_do_not_wait() -> None:
+    """The first of a product, of the home page and of a category's row load at once; all others wait."""
+    made = pages()
+    shown = [listing(slug=f"x{i}", images=(image(f"images/{i}.webp"),)) for i in range(6)]
+    category = made.category(CategoryLink("x", Text("X", "en")), shown)
+    home = made.home(shown, [Shelf(CategoryLink("x", Text("X", "en")), shown)])
+    product = made.product(listing(images=(image("images/a.webp", index=0), image("images/b.webp", index=1))))
+    for page, early in ((category, 2), (home, 1), (product, 1)):
+        pictures = re.findall(r"<img[^>]+>", page[page.index("<main") :])
+        assert ["high" in picture for picture in pictures] == [i < early for i in range(len(pictures))]
+        assert ["lazy" in picture for picture in pictures] == [i >= early for i in range(len(pictures))]

@@ -133,7 +133,7 @@ def test_axe_finds_nothing_in_any_market(browser: Any, bazaar: Path) -> None:
     """One page of each kind in every edition of the example, and the front page, have no violation."""
     need("axe-core")
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    kinds = ("", "linen-dress", "c/dresses", "about/delivery", "about/sizes")
+    kinds = ("", "linen-dress", "c/dresses", "about/cart", "about/delivery", "about/sizes")
     editions = sorted(p.name for p in bazaar.iterdir() if (p / "about").is_dir())
     assert len(editions) == 14
     found = []

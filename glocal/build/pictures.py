@@ -30,6 +30,8 @@ MOST = 0.9
 """A copy is made where it is narrower than the picture by a tenth or more."""
 QUALITY = 80
 """WebP's."""
+METHOD = 2
+"""WebP's: two thirds of the usual time, 6 % more bytes (80 pictures of the example)."""
 MAX_PIXELS = 50_000_000
 """A larger picture is not opened."""
 DRAWN = (".svg", ".svgz")
@@ -190,5 +192,5 @@ def _height(image: Image, width: int) -> int:
 
 def _encoded(image: Image, profile: bytes | None) -> bytes:
     out = BytesIO()
-    image.save(out, "WEBP", quality=QUALITY, icc_profile=profile or b"")
+    image.save(out, "WEBP", quality=QUALITY, method=METHOD, icc_profile=profile or b"")
     return out.getvalue()
