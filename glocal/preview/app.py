@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from glocal.errors import DataError, GlocalError, UnknownError
+from glocal.errors import DataError, GlocalError, RatesError, UnknownError
 from glocal.preview import actions, display, frames, pages, writing
 from glocal.preview.catalogue import Catalogue
 from glocal.preview.edits import Edits
@@ -251,6 +251,8 @@ def _named(error: Exception) -> tuple[int, str]:
         return 404, say("That is not here")
     if isinstance(error, ConflictError):
         return 409, say("Somebody was faster")
+    if isinstance(error, RatesError):
+        return 422, say("This market cannot be shown")
     if isinstance(error, DataError):
         return 422, say("That cannot be written")
     return 500, say("The shop cannot be shown")

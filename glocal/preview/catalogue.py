@@ -149,6 +149,8 @@ class Catalogue:
         """Changes whenever an answer may."""
         self.fault = ""
         """Why the catalogue could not be read to its end."""
+        self.unshown: dict[str, str] = {}
+        """Market -> why nothing can be shown of it: no rate leads to its currency, say."""
         self._by_name: dict[str, Card] = {}
         self._done = 0
         self._wanted: set[Edition] = set(opened.editions)
@@ -268,6 +270,7 @@ class Catalogue:
     def _look(self, wanted: tuple[Edition, ...], whole: bool) -> None:
         try:
             self.fault = ""
+            self.unshown = dict(self._unbound())
             if whole:
                 self._read()
                 self._listed.set()
@@ -284,6 +287,13 @@ class Catalogue:
                 self._complete = True
             self.revision += 1
             self._turn.notify_all()
+
+    def _unbound(self) -> Iterator[tuple[str, str]]:
+        for edition in self.opened.editions:
+            try:
+                self.opened.of(*edition).edition(*edition)
+            except GlocalError as error:
+                yield edition[0], str(error)
 
     def _read(self) -> None:
         """List the products; those seen before keep what was found of them until it is found anew."""
@@ -314,13 +324,14 @@ class Catalogue:
 
     def _warm(self) -> None:
         """Write one page of every edition: its templates are then compiled before they are wanted."""
-        for edition in self.opened.editions[:WARMED] if self.cards else ():
+        shown = [edition for edition in self.opened.editions if edition[0] not in self.unshown]
+        for edition in shown[:WARMED] if self.cards else ():
             shop = self.opened.of(*edition)
             shop.render(shop.localize(self.cards[0].id, market=edition[0], language=edition[1]))
 
     def _check(self, wanted: Sequence[Edition]) -> None:
         markets = tuple(dict.fromkeys(code for code, _ in wanted))
-        whole = [e for e in self.opened.editions if e[0] in markets]
+        whole = [e for e in self.opened.editions if e[0] in markets and e[0] not in self.unshown]
         bound = [(e, self.opened.of(*e).edition(*e)) for e in whole]
         for done, product in enumerate(self.opened.catalog, 1):
             self._done = done

@@ -176,7 +176,8 @@ class Edits:
         """Set a fact of a market for this shop; `key` is one of the market's own, dotted."""
         name = self.market_file(market)
         now = self._fact(market, key)
-        new = overlay.with_key(self._text(name), key.split("."), _like(now, value, key), name=name)
+        path = keys(self._facts(market), key)
+        new = overlay.with_key(self._text(name), path, _like(now, value, key), name=name)
         self._check_market(market, name, new)
         label = later("{key} in {market} set to {value}")
         self._save(name, new, seen, label, key=key, market=market, value=value)
@@ -188,19 +189,24 @@ class Edits:
         if not found:
             told = say("{key} is not set by the shop.", key=key)
             raise DataError(told, expected="a value of the shop's own", got=origin)
-        new = overlay.without_key(self._text(found[1]), key.split("."), name=found[1])
+        new = overlay.without_key(self._text(found[1]), keys(self._facts(market), key), name=found[1])
         self._check_market(market, found[1], new)
         self._save(found[1], new, seen, later("{key} in {market} inherited again"), key=key, market=market)
 
     def _fact(self, market: str, key: str) -> Any:
         """Return a market's value; raises UnknownError for a key that it does not have."""
-        facts = self.opened.of(market).atlas.market(market)
-        if key not in facts.provenance:
-            raise UnknownError("key", key, facts.provenance)
-        value: Any = msgspec.to_builtins(facts, builtin_types=(Decimal,))
-        for part in key.split("."):
+        known = self.opened.of(market).atlas.market(market).provenance
+        if key not in known:
+            raise UnknownError("key", key, known)
+        value: Any = self._facts(market)
+        for part in keys(value, key):
             value = value[part]
         return value
+
+    def _facts(self, market: str) -> dict[str, Any]:
+        facts = self.opened.of(market).atlas.market(market)
+        found: dict[str, Any] = msgspec.to_builtins(facts, builtin_types=(Decimal,))
+        return found
 
     def _check_market(self, market: str, name: str, text: str) -> None:
         """Raise FileError where the market could not be read with this text."""
@@ -221,6 +227,20 @@ class Edits:
 
     def _save(self, name: str, text: str, seen: str, label: str, **words: str) -> None:
         self.journal.save(name, text.encode("utf-8"), seen=seen, label=label, words=words)
+
+
+def keys(table: Any, path: str) -> list[str]:
+    """Return the keys of a dotted path, of which one may hold a dot itself.
+
+    >>> keys({"theme": {"dark.accent": "#fff"}}, "theme.dark.accent"), keys({}, "tax.display")
+    (['theme', 'dark.accent'], ['tax', 'display'])
+    """
+    found: list[str] = []
+    while "." in path and not (isinstance(table, dict) and path in table):
+        head, _, path = path.partition(".")
+        found.append(head)
+        table = table.get(head) if isinstance(table, dict) else None
+    return [*found, path]
 
 
 def _skus(skus: Sequence[str]) -> str:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import FileResponse, HTMLResponse, Response
 
-from glocal.errors import UnknownError
+from glocal.errors import RatesError, UnknownError
 from glocal.preview.display import message
 from glocal.preview.values import targets, values
-from glocal.preview.words import say
+from glocal.preview.words import SPOKEN, say
 from glocal.render import Edition as Place
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def frame(request: Request) -> Response:
     preview: Preview = request.app.state.preview
     edition = _edition(preview.opened, request.path_params["edition"])
     nonce = request.scope["glocal.nonce"]
-    _, text = page(preview.opened, edition, preview.catalogue.card(request.path_params["slug"]).id, nonce)
+    text = _text(preview, edition, request.path_params["slug"], nonce)
     here = f"http://{request.headers['host']}"
     policy = (
         f"sandbox allow-scripts; default-src 'none'; script-src 'nonce-{nonce}'; img-src {here} data:; "
@@ -88,6 +88,15 @@ def frame(request: Request) -> Response:
         f"frame-ancestors {here}"
     )
     return HTMLResponse(text, headers={"content-security-policy": policy})
+
+
+def _text(preview: Preview, edition: Edition, slug: str, nonce: str) -> str:
+    try:
+        return page(preview.opened, edition, preview.catalogue.card(slug).id, nonce)[1]
+    except RatesError as error:
+        return preview.templates.get_template("unshown.html").render(
+            market=edition[0], why=str(error), spoken=SPOKEN.get()
+        )
 
 
 def _edition(opened: Opened, path: str) -> Edition:

@@ -97,14 +97,23 @@ class Opened:
         new, same_products = self._fresh(names)
         editions = new.editions
         touched = editions if editions != self.editions else self._touched(new, names)
-        for code, tag in touched:
-            new.edition(code, tag)
+        for edition in touched:
+            self._bind(new, edition)
         if not same_products:
             next(iter(new.catalog), None)
             self.catalog_number += 1
         self.shop, self.editions = new, editions
         self._by_edition = {e: new if e in touched or not same_products else self._by_edition[e] for e in editions}
         return frozenset(editions if not same_products else touched)
+
+    def _bind(self, new: Storefront, edition: Edition) -> None:
+        """Bind an edition before it is asked for; raises what keeps it from that, where it was not so before."""
+        try:
+            new.edition(*edition)
+        except GlocalError:
+            old = self._by_edition.get(edition)
+            if old is None or _binds(old, edition):
+                raise
 
     def _fresh(self, names: list[tuple[str, ...]]) -> tuple[Storefront, bool]:
         """Return the shop opened anew, and whether its products are those that it had."""
@@ -130,6 +139,14 @@ class Opened:
             stem = Path(name[2]).stem
             return stem == edition[0] or stem not in self.shop.markets
         return True
+
+
+def _binds(shop: Storefront, edition: Edition) -> bool:
+    try:
+        shop.edition(*edition)
+    except GlocalError:
+        return False
+    return True
 
 
 def _is_catalog(name: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from glocal.model.rule import REMEDIES
 from glocal.preview import dashboard as figures
 from glocal.preview import explain, frames
 from glocal.preview.catalogue import SEVERITIES, Query
-from glocal.preview.edits import ACTING, OPT_IN, SHOP
+from glocal.preview.edits import ACTING, OPT_IN, SHOP, keys
 from glocal.preview.pricelist import FILE as PRICES
 from glocal.preview.values import difference, is_field, values
 from glocal.preview.words import later
@@ -247,7 +247,7 @@ def _shown(facts: Any, key: str) -> tuple[str, bool]:
     import msgspec
 
     value = msgspec.to_builtins(facts)
-    for part in key.split("."):
+    for part in keys(value, key):
         value = value.get(part, "") if isinstance(value, dict) else ""
     if isinstance(value, bool):
         return ("true" if value else "false"), True

@@ -168,6 +168,36 @@ def test_a_fact_of_a_market_is_overridden_and_inherited_again(shop: Shop) -> Non
     assert shop.read("rules/markets/BR.toml").split() == before.split()
 
 
+def test_a_fact_whose_key_holds_a_dot_is_set_and_reset(shop: Shop) -> None:
+    """A token of the theme for the night, as the example has one."""
+    before = shop.files()
+    page = "/market/BR"
+    assert "#7fd0a6" in shop.get(page).text
+    assert shop.decide(page, "/override", "<code>theme.dark.accent</code>", value="#88ddaa").status == 303
+    assert tomllib.loads(shop.read("rules/markets/BR.toml"))["theme"]["dark.accent"] == "#88ddaa"
+    assert shop.decide(page, "/reset", "<code>theme.dark.accent</code>").status == 303
+    assert "dark.accent" not in shop.read("rules/markets/BR.toml")
+    shop.decide("/decisions", "/undo")
+    shop.decide("/decisions", "/undo")
+    assert shop.files() == before
+
+
+def test_a_market_without_a_rate_leaves_the_others_as_they_are(shop: Shop) -> None:
+    """It is told why it cannot be shown; what is decided elsewhere counts at once."""
+    settings = shop.folder / "shop.toml"
+    settings.write_text(settings.read_text("utf-8").replace('markets = ["US"', 'markets = ["TH", "US"'), "utf-8")
+    fresh = type(shop)(shop.folder)
+    fresh.preview.catalogue.start()
+    assert fresh.preview.catalogue.wait(120)
+    fresh.preview.catalogue.stop()
+    assert "Thailand cannot be shown:" in fresh.get("/products?market=BR&rule=BR.purple").text
+    assert "14 products</span>" in fresh.get("/products?market=BR&rule=BR.purple").text
+    assert fresh.get("/product/linen-dress?at=TH").status == 422
+    assert "no rate for THB" in fresh.get("/frame/th-th/linen-dress/index.html").text
+    assert waive(fresh) == 303
+    assert ">accepted<" in fresh.get(DRESS).text
+
+
 def test_a_fact_that_no_market_can_have_is_refused(shop: Shop) -> None:
     """The market is read with the new value before it is written."""
     before = shop.files()

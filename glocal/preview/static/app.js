@@ -82,7 +82,7 @@
   const fit = () => {
     for (const pane of document.querySelectorAll(".pane")) {
       const inner = pane.querySelector("iframe");
-      const wanted = pane.classList.contains("small") ? 420 : pane.classList.contains("w1280") ? 1280 : pane.classList.contains("w768") ? 768 : 0;
+      const wanted = pane.classList.contains("small") ? 420 : pane.classList.contains("w1280") ? 1280 : pane.classList.contains("w768") ? 768 : pane.classList.contains("w360") ? 360 : 0;
       if (!wanted) continue;
       const scale = Math.min(1, pane.clientWidth / wanted);
       inner.style.width = `${wanted}px`;
