@@ -117,7 +117,13 @@ class Query:
             return False
         if self.untranslated and not self._lacks(card):
             return False
-        return not self._of_findings() or any(self._meets(m) for m in self._marks(card))
+        return not self._of_findings() or any(True for _ in self.met(card))
+
+    def met(self, card: Card) -> Iterator[tuple[str, Mark]]:
+        """Yield the findings of a product that are asked for, each with its market."""
+        for market, marks in card.marks.items():
+            if self.market in ("", market):
+                yield from ((market, mark) for mark in marks if self._meets(mark))
 
     def _lacks(self, card: Card) -> bool:
         if self.untranslated != "any":
@@ -127,11 +133,6 @@ class Query:
 
     def _of_findings(self) -> bool:
         return bool(self.rule or self.severity or self.status or (self.market and not self.untranslated))
-
-    def _marks(self, card: Card) -> Iterable[Mark]:
-        if self.market:
-            return card.marks.get(self.market, ())
-        return (mark for marks in card.marks.values() for mark in marks)
 
     def _meets(self, mark: Mark) -> bool:
         return (

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from glocal.catalog.report import Report
-    from glocal.preview.catalogue import Card, Catalogue
+    from glocal.preview.catalogue import Card, Catalogue, Query
     from glocal.preview.opened import Edition
 
 __all__ = ["COLUMNS", "Row", "export", "rows", "rules", "safe"]
@@ -85,18 +85,20 @@ def _rules(cards: Sequence[Card]) -> list[tuple[str, int]]:
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
-def export(cards: Sequence[Card]) -> Iterator[str]:
-    """Yield the findings as CSV, some products at a time; no cell is a formula to a spreadsheet."""
-    yield _lines([HEAD])
+def export(cards: Sequence[Card], query: Query) -> Iterator[str]:
+    """Yield the findings that are asked for as CSV, some products at a time; no cell is a formula to a spreadsheet.
+
+    A byte order mark comes first: spreadsheets then read it as UTF-8.
+    """
+    yield "\ufeff" + _lines([HEAD])
     for start in range(0, len(cards), AT_ONCE):
-        told = [row for card in cards[start : start + AT_ONCE] for row in _told(card)]
+        told = [row for card in cards[start : start + AT_ONCE] for row in _told(card, query)]
         yield _lines([tuple(map(safe, row)) for row in told])
 
 
-def _told(card: Card) -> Iterator[tuple[str, ...]]:
-    for market, marks in card.marks.items():
-        for m in marks:
-            yield (card.id, card.title, card.category, market, m.severity, m.status, m.rule, m.field, m.message, m.done)
+def _told(card: Card, query: Query) -> Iterator[tuple[str, ...]]:
+    for market, m in query.met(card):
+        yield (card.id, card.title, card.category, market, m.severity, m.status, m.rule, m.field, m.message, m.done)
 
 
 def safe(text: str) -> str:

@@ -318,11 +318,11 @@ def dashboard(request: Request) -> Response:
 
 
 def findings(request: Request) -> Response:
-    """All findings as a file for a spreadsheet."""
-    preview = _preview(request)
-    cards = preview.catalogue.find(Query.of(request.query_params))
+    """The findings that are asked for as a file for a spreadsheet."""
+    query = Query.of(request.query_params)
+    cards = _preview(request).catalogue.find(query)
     headers = {"content-disposition": 'attachment; filename="findings.csv"'}
-    return StreamingResponse(figures.export(cards), media_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingResponse(figures.export(cards, query), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def progress(request: Request) -> Response:

@@ -241,9 +241,21 @@ def test_findings_leave_as_a_file_that_runs_nothing(seen: Shop) -> None:
     import csv
     import io
 
-    rows = list(csv.DictReader(io.StringIO(seen.get("/findings.csv").text)))
+    body = seen.get("/findings.csv").body
+    assert body.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
     assert {"BR.purple", "RU.black-cat"} <= {row["rule"] for row in rows}
     assert not [cell for row in rows for cell in row.values() if cell[:1] in ("=", "+", "-", "@", "\t")]
+
+
+def test_the_file_holds_what_the_list_was_narrowed_to(seen: Shop) -> None:
+    """Of a product that is shown for one market, the findings of others do not come along."""
+    import csv
+    import io
+
+    text = seen.get("/findings.csv?market=BR&severity=avoid&status=open").body.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {(row["market"], row["severity"], row["status"]) for row in rows} == {("BR", "avoid", "open")}
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "|calc", "%0A"])
