@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -250,19 +251,40 @@ def test_links_lead_to_pages(site: Path, pages: dict[str, str]) -> None:
 def test_structured_data_passes_googles_rules(pages: dict[str, str]) -> None:
     """A product with a picture has all that Google's Product rules require; a page without one lacks only that."""
     need("@adobe/structured-data-validator", node=True)
-    blocks = {
-        name: [
-            json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages[name])
-        ]
-        for name in names(pages)
-    }
+    errors = misread({name: pages[name] for name in names(pages)})
+    expected = [(name, 'Product: Required attribute "image" is missing') for name in pages if "/bare/" in name]
+    assert expected == errors
+
+
+@pytest.mark.slow
+def test_structured_data_of_the_whole_example_passes_googles_rules(bazaar: Path) -> None:
+    """Every page of every market has all that Google's Product rules require."""
+    need("@adobe/structured-data-validator", node=True)
+    pages = {p.relative_to(bazaar).as_posix(): p.read_text(encoding="utf-8") for p in bazaar.rglob("*.html")}
+    products = [name for name, text in pages.items() if '"@type":"Offer"' in text]
+    assert len(products) > 700
+    assert misread(pages) == []
+
+
+def misread(pages: dict[str, str]) -> list[tuple[str, str]]:
+    """What Google's rules require and a page's data lacks: page, error."""
+    blocks = {name: [json.loads(found) for found in DATA.findall(text)] for name, text in pages.items()}
     done = subprocess.run(
         ["node", str(WEB / "structured.mjs")], input=json.dumps(blocks), capture_output=True, text=True, cwd=WEB
     )
     assert done.stderr == ""
-    errors = [(name, text) for name, severity, text in json.loads(done.stdout) if severity == "ERROR"]
-    expected = [(name, 'Product: Required attribute "image" is missing') for name in pages if "/bare/" in name]
-    assert expected == errors
+    return [(name, text) for name, severity, text in json.loads(done.stdout) if severity == "ERROR"]
+
+
+@pytest.mark.slow
+def test_pages_of_the_example_are_light(bazaar: Path) -> None:
+    """Each weighs under 50 kB, the stylesheet that all share under 20 kB; zipped, both together under 20 kB."""
+    styles = [p.read_bytes() for p in (bazaar / "assets").glob("*.css")]
+    assert max(map(len, styles)) < 20_000
+    style = max(len(gzip.compress(data)) for data in styles)
+    pages = {p.relative_to(bazaar).as_posix(): p.read_bytes() for p in bazaar.rglob("*.html")}
+    assert [name for name, data in pages.items() if len(data) > 50_000] == []
+    assert [name for name, data in pages.items() if len(gzip.compress(data)) + style > 20_000] == []
 
 
 def test_pages_are_light(pages: dict[str, str]) -> None:
