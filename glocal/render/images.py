@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -11,13 +13,12 @@ from markupsafe import Markup, escape
 from glocal.render.links import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from glocal.model.listing import ListingImage
 
 __all__ = ["picture", "source"]
 
 _REMOTE = re.compile(r"https://[A-Za-z0-9.-]+(?::\d{1,5})?/[^\s\"'<>\\^`{|}\x00-\x1f\x7f]*")
+UNKNOWN: Mapping[str, tuple[int, int]] = MappingProxyType({})
 _EAGER = ' fetchpriority="high"'
 _LAZY = ' loading="lazy" decoding="async"'
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -48,7 +49,7 @@ def picture(
     image: ListingImage | None,
     root: str,
     renditions: Mapping[str, tuple[tuple[str, int], ...]],
-    dimensions: Mapping[str, tuple[int, int]],
+    dimensions: Mapping[str, tuple[int, int]] = UNKNOWN,
     *,
     sizes: str,
     eager: bool = False,
