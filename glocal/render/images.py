@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from markupsafe import Markup, escape
 from glocal.render.links import folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from glocal.model.listing import ListingImage
 
 __all__ = ["picture", "source"]
