@@ -22,7 +22,8 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 DRESS = "/product/linen-dress?at=BR"
 PAGES = ("/products", DRESS, f"{DRESS}&panel=values&field=price", f"{DRESS}&panel=texts&field=title",
          f"{DRESS}&panel=compare", "/product/red-wine?at=SA&effect=withhold", "/wall/linen-dress", "/dashboard",
-         "/market/BR", "/decisions", "/texts/pt-BR", "/texts/ru?kind=words")  # fmt: skip
+         "/market/BR", "/decisions", "/texts/pt-BR", "/texts/ru?kind=words", "/wall/linen-dress?show=open",
+         "/product/wrap-dress?at=GB&panel=values&field=price", "/product/red-wine?at=SA&ui=zh-Hans")  # fmt: skip
 AXE = Path(__file__).resolve().parent.parent / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -78,6 +79,22 @@ def test_typing_narrows_the_list_without_a_new_page(page: Any, app: App) -> None
     assert "q=linen" in page.url
     page.click("text=Linen midi dress")
     page.wait_for_url("**/product/linen-dress**")
+
+
+@pytest.mark.parametrize(("path", "ready"), [("/products", ".badge.remedied"), ("/dashboard", ".n.remedied a")])
+def test_a_page_fills_by_itself_while_the_products_are_checked(
+    browser: Any, tmp_path: Path, path: str, ready: str
+) -> None:
+    """A merchant who comes early need not load anything again."""
+    source = Path(__file__).resolve().parent.parent.parent / "examples" / "bazaar"
+    early = App(Path(shutil.copytree(source, tmp_path / "shop")))
+    tab = browser.new_page()
+    tab.goto(early.url + path)
+    assert tab.locator("#results[data-hx-get], #figures[data-hx-get]").count() == 1
+    tab.wait_for_selector(ready)
+    tab.wait_for_selector("#results:not([data-hx-get]), #figures:not([data-hx-get])")
+    tab.close()
+    early.stop()
 
 
 @pytest.mark.parametrize("market", ["BR", "SA"])
