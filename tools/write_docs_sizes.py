@@ -49,9 +49,12 @@ True
 6. `convention` keeps to one named convention, such as `iso` for shoes.
 
 Makers disagree most on shoes between US and EU. An answer is `high` where nine in ten charts print a label that fits
-the same person: the label told; in shoes also one half a size beside, in rings one within a millimetre. The rule was set
-by leaving out each maker's charts in turn: 35 % of the answers were high, 92 % of those fitted what the maker prints, and
-64 % were that very label. A shop's or a brand's own chart makes its answers sure.
+the same person: the label told; in shoes also one half a size beside, in rings one within a millimetre. The rule was
+set by leaving out each maker's charts in turn: 35 % of the answers were high, 92 % of those fitted what the maker
+prints, and 64 % were that very label. A shop's or a brand's own chart makes its answers sure.
+
+How well charts are told that `rules/sizes` does not hold: `python -m benchmarks --only sizes`, and
+[how they were chosen](../tests/data/sizes/blind2/README.md).
 
 A question with two readings is an error that lists them: `EU 38` without a garment, `UK 1` of a child's shoe, a German
 ring `17`. A label outside the charts is an error too. Nothing is made up.
