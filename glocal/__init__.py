@@ -9,12 +9,10 @@ Names load when they are first used: `import glocal` reads nothing else.
 
 from __future__ import annotations
 
-from importlib import import_module
+from glocal.lazily import lazily
 
 TYPE_CHECKING = False  # `typing` costs more than all the rest of this import
 if TYPE_CHECKING:
-    from typing import Any
-
     from glocal import (
         atlas,
         catalog,
@@ -107,15 +105,4 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name in _MODULES:
-        return import_module(f"glocal.{name}")
-    if name not in _NAMES:
-        raise AttributeError(f"module 'glocal' has no attribute {name!r}")
-    value = getattr(import_module(f"glocal.{_NAMES[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _NAMES | dict.fromkeys(_MODULES, ""))

@@ -7,8 +7,9 @@ pages(shop, edition, whole, ...)   the theme bound to one edition
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from glocal.lazily import lazily
 
 if TYPE_CHECKING:
     from glocal.build.binding import about, cart, pages
@@ -20,13 +21,4 @@ _HOME = {"Built": "built", "about": "binding", "build": "writer", "cart": "bindi
 __all__ = ["Built", "about", "build", "cart", "pages"]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(__name__, _HOME)

@@ -12,8 +12,9 @@ from glocal.model.listing import Text
 from glocal.render import structured
 from glocal.render.carts import cart
 from glocal.render.choices import groups, measured
+from glocal.render.frame import KEPT, Frames, alternate_links
 from glocal.render.images import located, picture
-from glocal.render.links import Edition, Place, address, alternates, folder
+from glocal.render.links import Edition, Place, address, folder
 from glocal.render.names import Languages, edition_names
 from glocal.render.richtext import rich, summary
 
@@ -30,17 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CategoryLink", "Chart", "Pages", "Shelf"]
 
-MARK = "-.~path~.-"
-"""Stands for a page's path in what is made once; no character of it is escaped in an address or in HTML."""
-
-MENU = 40
-"""Editions that a page links to; beyond it the menu leads to the front page, and hreflang stays in the sitemap."""
-
 NOTHING = Text("", "")
-
-KEPT = 2_000
-"""Fragments kept for values that many listings share."""
-
 
 PLAIN = {"title_language": "", "summary": "", "summary_language": "", "data": ""}
 """What a page says of itself where it says nothing else."""
@@ -68,14 +59,6 @@ class Chart(NamedTuple):
     chart: SizeChart
 
 
-class Frame(NamedTuple):
-    """What surrounds pages of one depth that exist in the same editions, cut where the page's path belongs."""
-
-    head: list[str]
-    header: list[str]
-    footer: list[str]
-
-
 class Pages:
     """Pages of one edition of a shop, each a `str`; made by `Theme.bind`, safe to use from several threads."""
 
@@ -99,7 +82,7 @@ class Pages:
         self.categories = categories
         self._environment = theme.environment(texts, formats)
         self._template = cache(self._environment.get_template)
-        self._frames: dict[tuple[int, tuple[Edition, ...]], Frame] = {}
+        self._frames = Frames(shop, self.edition, self.style.name, self._fill)
         self._fragments: dict[tuple[str, int], tuple[object, Any]] = {}
         self._constants: dict[str, Any] = {
             **self._environment.globals,
@@ -233,13 +216,12 @@ class Pages:
     def front(self) -> str:
         """Return the site's own first page, where a shopper chooses a country; it belongs at `index.html`."""
         names = [(e, *edition_names(e)) for e in self.shop.editions]
-        head = Markup("".join(self._alternate_links("", self.shop.editions)))
+        head = Markup("".join(alternate_links(self.shop, self.shop.editions, "")))
         return self._fill("front.html", root="", stylesheet=self.style.name, names=names, head=head)
 
     def _render(self, template: str, place: Place, editions: Sequence[Edition] | None, **values: Any) -> str:
-        known = self.shop.editions if editions is None else self._known(editions)
         path = folder(place.path)
-        head, header, footer = self._frame(place.depth, known)
+        head, header, footer = self._frames.around(place.depth, editions)
         return self._fill(
             template,
             root=place.root,
@@ -257,59 +239,6 @@ class Pages:
             return "".join(template.root_render_func(template.new_context({**self._constants, **values}, shared=True)))
         except Exception:  # noqa: BLE001 - raised again, with the template's own lines
             self._environment.handle_exception()
-
-    def _known(self, editions: Sequence[Edition]) -> tuple[Edition, ...]:
-        return tuple(e for e in self.shop.editions if e in editions)
-
-    def _frame(self, depth: int, editions: tuple[Edition, ...]) -> Frame:
-        found = self._frames.get((depth, editions))
-        if found is None:
-            if len(self._frames) >= KEPT:
-                self._frames.clear()
-            found = self._frames[depth, editions] = self._make_frame(depth, editions)
-        return found
-
-    def _make_frame(self, depth: int, editions: tuple[Edition, ...]) -> Frame:
-        path = MARK if depth > 1 else ""
-        values = {
-            "root": "../" * depth,
-            "home": "../" * (depth - 1),
-            "menu": self._menu(path, editions),
-            "own": edition_names(self.edition),
-        }
-        return Frame(
-            self._head(path, editions, "../" * depth).split(MARK),
-            self._fill("_header.html", **values).split(MARK),
-            self._fill("_footer.html", **values).split(MARK),
-        )
-
-    def _menu(self, path: str, editions: tuple[Edition, ...]) -> list[tuple[Edition, str, str, str]]:
-        """Edition, its market's and its language's own name, and where this page is in it: its home without one."""
-        if len(self.shop.editions) > MENU:
-            return []
-        return [
-            (e, *edition_names(e), f"{e.path}/{path}/index.html" if path and e in editions else f"{e.path}/index.html")
-            for e in self.shop.editions
-        ]
-
-    def _head(self, path: str, editions: tuple[Edition, ...], root: str) -> str:
-        canonical = address(self.shop.url, self.edition, path) if self.shop.url else ""
-        links = [
-            f'<link rel="stylesheet" href="{root}{self.style.name}">',
-            f'<meta property="og:locale" content="{escape(self.edition.hreflang.replace("-", "_"))}">',
-        ]
-        if canonical:
-            links.append(f'<link rel="canonical" href="{escape(canonical)}">')
-            links.append(f'<meta property="og:url" content="{escape(canonical)}">')
-        if len(editions) <= MENU:
-            links += self._alternate_links(path, editions)
-        return "\n".join(links)
-
-    def _alternate_links(self, path: str, editions: Sequence[Edition]) -> list[str]:
-        return [
-            f'<link rel="alternate" hreflang="{tag}" href="{escape(url)}">'
-            for tag, url in alternates(self.shop, editions, path)
-        ]
 
     def _url(self, place: Place) -> str:
         return address(self.shop.url, self.edition, place.path) if self.shop.url else ""
