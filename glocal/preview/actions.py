@@ -17,7 +17,7 @@ from glocal.preview.words import say
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from glocal.preview.app import Preview
+    from glocal.preview.desk import Preview
 
 __all__ = [
     "adjust",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from glocal.model.listing import Finding, Listing
-    from glocal.preview.app import Preview
+    from glocal.preview.desk import Preview
     from glocal.preview.opened import Edition, Opened
 
 __all__ = ["asset", "frame", "page", "picture", "place"]

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from glocal.model.listing import Listing
     from glocal.model.product import Product
-    from glocal.preview.app import Preview
     from glocal.preview.catalogue import Card
+    from glocal.preview.desk import Preview
 
 __all__ = ["dashboard", "decisions", "findings", "market", "product", "products", "progress", "wall"]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from glocal.model.listing import Listing
     from glocal.model.product import Product
-    from glocal.preview.app import Preview
+    from glocal.preview.desk import Preview
     from glocal.preview.translations import Translation
 
 __all__ = ["check", "panel", "texts", "translate"]
