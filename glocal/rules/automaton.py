@@ -23,8 +23,8 @@ Bearer = tuple[int, bytes, int, int]
 Heads = tuple[tuple[bytes, ...], tuple[tuple[Bearer, ...], ...]]
 """First letters, and the words that have them."""
 
-_HEAD = 8
-"""Letters of a head. With fewer, more of what is met is no word; with more, a language takes more than 1 to 7 MB."""
+_HEAD = 10
+"""Letters of a head. With fewer, more of what is met is no word; with more, a language takes more than 11 MB."""
 _START = itemgetter(1)
 _AROUND = 1
 """Spaces around a text, so that its first and its last word are words too."""
@@ -34,7 +34,7 @@ def heads(words: Iterable[tuple[int, str, int, int]]) -> Heads:
     """Return words by their first letters; of each its number, its text, and the spaces that this begins and ends with.
 
     >>> heads([(7, " red ", 1, 1), (8, " red roses ", 1, 1)])
-    ((b' red ', b' red ros'), (((7, b' red ', 0, 3),), ((8, b' red roses ', 0, 9),)))
+    ((b' red ', b' red roses'), (((7, b' red ', 0, 3),), ((8, b' red roses ', 0, 9),)))
     """
     table: dict[bytes, list[Bearer]] = {}
     for number, word, left, right in words:
