@@ -49,7 +49,7 @@ class Automaton:
 
     >>> found = heads([(7, " red ", 1, 1), (8, " red roses ", 1, 1), (9, "rose", 0, 0)])
     >>> Automaton(*found).find(b"red red roses")
-    [(7, 0, 3), (7, 4, 7), (8, 4, 13), (9, 8, 12)]
+    [(7, 0, 3), (7, 4, 7), (9, 8, 12), (8, 4, 13)]
     """
 
     __slots__ = ("automaton", "bearers")
