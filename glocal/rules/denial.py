@@ -26,6 +26,8 @@ class Denial:
     [True, True, False, False]
     >>> without.of("alcohol-free".replace("-", " "), 0, 7)
     True
+    >>> [Denial(["无", "不含"], []).of(text, 2, 4) for text in ("无骨火腿", "不含火腿")]
+    [False, True]
     """
 
     __slots__ = ("after", "joined", "last", "phrases", "words")
@@ -37,7 +39,7 @@ class Denial:
         self.phrases = tuple(f" {word} " for word in spaced if " " in word)
         self.last = frozenset(word.split()[-1] for word in spaced)
         self.joined = tuple(word for word in listed if unspaced(word[-1]))
-        """Of scripts without spaces: a sign or two may stand between."""
+        """Of scripts without spaces: after a word of several signs one or two more may stand between."""
         self.after = tuple(after)
 
     def of(self, folded: str, start: int, end: int) -> bool:
@@ -46,7 +48,7 @@ class Denial:
 
     def _before(self, folded: str, start: int) -> bool:
         head = folded[max(0, start - _HEAD) : start]
-        if self.joined and any(word in head[-len(word) - 2 :] for word in self.joined):
+        if any(word in head[-len(word) - 2 * (len(word) > 1) :] for word in self.joined):
             return True
         if start > _HEAD and folded[start - _HEAD - 1] != " ":
             head = head.partition(" ")[2]  # of the first word only the end was cut out
