@@ -8,9 +8,10 @@ BIN = .venv/bin
 demo: .venv/ready ## build the example shop for every market into demo/
 	$(BIN)/glocal demo --out demo
 
-test: .venv/dev ## install what the checks of pages need, then run every test
+test: .venv/dev ## install what the checks of pages need, then every test: side by side, but for those of a server that is watched
 	$(BIN)/python tests/web/setup.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/preview
+	$(BIN)/python -m pytest tests/preview
 
 check: .venv/dev ## lint, types, import contracts
 	$(BIN)/ruff check .
