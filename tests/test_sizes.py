@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 import importlib
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,9 +17,8 @@ from glocal.model.chart import Chart, Interval
 from glocal.sizes import ask, files, lists
 from glocal.sizes.answers import table
 from glocal.sizes.key import key_of, number_of
-from glocal.sizes.scale import compiled
+from glocal.sizes.scale import Scales
 
-BLIND = Path(__file__).parent / "data" / "sizes"
 MODULES = ("ask", "binding", "bras", "check", "files", "key", "label", "labels", "match", "page", "scale", "votes")
 
 
@@ -174,7 +172,7 @@ def test_thin_evidence_is_joined_over_a_third_system() -> None:
 
 def test_rows_that_share_a_label_share_its_body() -> None:
     """Two US sizes beside one EU size, as sandal makers print them, are both meant for a foot."""
-    scale = compiled(
+    scale = Scales(
         Chart(
             id="s",
             audience="women",
@@ -216,16 +214,20 @@ def _panel(name: str, audience: str) -> ask.Panel:
 
 @pytest.mark.parametrize(("name", "audience"), _pairs())
 def test_a_larger_size_is_never_told_as_a_smaller_one(name: str, audience: str) -> None:
-    """Along every scale of numbers the best labels never fall; a system with two scales at once is left out."""
+    """Along every scale of numbers the best labels never fall; a system with two scales is asked in each."""
     panel = _panel(name, audience)
     known = lists.systems().system
     runs_on = audience == "kids" and panel.file.dimension == "foot length"
-    plain = [s for s in panel.systems if not known[s].several and not (runs_on and known[s].bare_stage)]
+    plain = [s for s in panel.systems if not (runs_on and known[s].bare_stage)]
     for source in plain:
         for to in plain:
-            found = [(number_of(key), number_of(m.best)) for key, m in table(panel, source, to, "").items()]
-            best = [b for _, b in sorted((a, b) for a, b in found if a is not None and b is not None)]
-            assert best == sorted(best), (source, to)
+            scales: dict[tuple[int, int], list[tuple[float, float]]] = {}
+            for match in table(panel, source, to, "").values():
+                scale = panel.labels(source).scale(match.label), panel.labels(to).scale(match.best)
+                scales.setdefault(scale, []).append((number_of(match.label) or 0.0, number_of(match.best) or 0.0))
+            for scale, found in scales.items():
+                best = [told for _, told in sorted(found)]
+                assert 0 in scale or best == sorted(best), (source, to)
 
 
 @pytest.mark.parametrize(("name", "audience"), _pairs())
@@ -244,7 +246,10 @@ def test_no_interval_is_empty_and_no_answer_without_doubt(name: str, audience: s
 
 @pytest.mark.parametrize(("name", "audience"), _pairs())
 def test_there_and_back_is_the_same_body(name: str, audience: str) -> None:
-    """A sure answer is meant for the body that the asked label is meant for, give or take two sizes of either."""
+    """A sure answer is meant for the body that the asked label is meant for, give or take three sizes of either.
+
+    Sports makers print the Japanese 32 beside the British 13, which are two and a half sizes apart.
+    """
     panel = _panel(name, audience)
     known = lists.systems().system
     for source in panel.systems:
@@ -259,7 +264,7 @@ def test_there_and_back_is_the_same_body(name: str, audience: str) -> None:
 
 def _near(asked: Interval, told: Interval) -> bool:
     slack = max(asked.high - asked.low, told.high - told.low)
-    return max(told.low - asked.high, asked.low - told.high) <= 2 * slack
+    return max(told.low - asked.high, asked.low - told.high) <= 3 * slack
 
 
 def test_two_spellings_of_a_label_are_one_answer() -> None:
@@ -294,15 +299,45 @@ def test_no_string_breaks_a_conversion(label: str) -> None:
             continue
 
 
-@pytest.mark.parametrize("folder", ["blind", "blind2"])
-def test_blind_charts_lie_in_the_spread(folder: str) -> None:
-    """Charts that were never looked at while the data was made: most of their labels lie in the spread that is told."""
-    found = score(BLIND / folder)
+def test_makers_left_out_are_told_by_the_others() -> None:
+    """One maker in sixteen, each left out in turn: most of what it prints lies in the spread that the others tell."""
+    found = score(16)
     every = sum(found.values(), Counter())
     shoes = found["shoes men"] + found["shoes women"]
-    assert every["told"] / every["asked"] > 0.95
-    assert every["inside"] / every["told"] > 0.86
-    assert every["width"] / every["told"] < 3.1
-    assert every["right"] / every["high"] > 0.86
-    assert shoes["exact"] / shoes["told"] > 0.45
-    assert shoes["fits"] / shoes["told"] > 0.8
+    assert every["asked"] > 2_000
+    assert every["told"] / every["asked"] > 0.97
+    assert every["inside"] / every["told"] > 0.83
+    assert every["width"] / every["told"] < 3.15
+    assert every["right"] / every["high"] > 0.88
+    assert shoes["fits"] / shoes["told"] > 0.67
+
+
+def test_letters_rise_wherever_charts_put_them() -> None:
+    """A shop that calls a small body 4XL does not bend what XS is told as."""
+    letters = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "3XL", "4XL")
+    for audience in ("women", "men"):
+        told = [sizes.convert(f"INT {x}", to="UK", garment="apparel", audience=audience).best for x in letters]
+        assert [int(x) for x in told] == sorted(int(x) for x in told)
+    assert sizes.convert("INT XS", to="UK", garment="apparel", audience="women").best == "6"
+
+
+@pytest.mark.parametrize(("label", "best"), [("CN 250", {"39", "39.5"}), ("CN 40", {"40"})])
+def test_a_system_may_count_in_two_ways(label: str, best: set[str]) -> None:
+    """Chinese shoes are marked in millimetres or like European ones."""
+    assert sizes.convert(label, to="EU", garment="shoes", audience="women").best in best
+
+
+@pytest.mark.parametrize(("label", "system", "best"), [("W27", "", "4"), ("27", "INCH", "4"), ("W29L32", "", "8")])
+def test_womens_jeans_are_read_in_inches(label: str, system: str, best: str) -> None:
+    """The inch number of women's jeans stands beside dress sizes; a length beside it is kept."""
+    match = sizes.convert(label, to="US", garment="jeans", audience="women", system=system)
+    assert match.best == best
+    assert match.source == "INCH"
+
+
+def test_a_babys_label_is_found_for_a_child() -> None:
+    """A shop that calls all its small customers kids is answered for newborns too, and the other way round."""
+    assert sizes.convert("US NB", to="EU", garment="apparel", audience="kids").best == "56"
+    assert sizes.convert("EU 116", to="UK", garment="apparel", audience="baby").best == "6Y"
+    with pytest.raises(LabelError):
+        sizes.convert("US 99T", to="EU", garment="apparel", audience="kids")

@@ -119,8 +119,6 @@ class System(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     near: tuple[str, ...] = ()
     schema_org: str = ""
     google: str = ""
-    several: bool = False
-    """Whether two scales of numbers are in use side by side, so that a larger number may be a smaller size."""
     letters: bool = False
     """Whether it has letters of its own beside S, M and L."""
     bare_stage: bool = False

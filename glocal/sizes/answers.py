@@ -22,9 +22,9 @@ _LIKELY = 0.07
 """Share of the charts from which a label is told; set the same way, for nine labels in ten at three told."""
 _MOST = 5
 _SAME = 0.9
-_MEASURED = 0.55
+_MEASURED = 0.8
 _DEFINED = 0.9
-_SURE, _FEW = 0.78, 1.0
+_SURE, _FEW = 0.8, 1.0
 """Set by leaving each maker's chart out in turn, so that nine in ten of the sure answers fit what it prints."""
 _MEDIUM = 0.55
 
@@ -36,8 +36,7 @@ class Answers(Mapping[str, SizeMatch]):
         self._asked, self._systems = asked, (source, to)
         self._votes = asked.table(source, to, convention)
         self._agreed = agreement(self._votes)
-        several = any(lists.systems().system[system].several for system in (source, to))
-        self._best = {} if several else rising(self._votes)
+        self._best = rising(self._votes, asked.labels(source)) if self._votes else {}
         self._made: dict[str, SizeMatch] = {}
 
     def __getitem__(self, key: str) -> SizeMatch:
@@ -101,7 +100,7 @@ def _confidence(votes: Votes, share: float, agreed: Agreement) -> Confidence:
         return "high"
     if votes.measured and not agreed.broken and share >= _MEASURED and votes.weight >= _DEFINED:
         return "high"
-    if min(share, agreed.share) * votes.weight / (votes.weight + _FEW) >= _SURE:
+    if min(share, agreed.share) * votes.printed / (votes.printed + _FEW) >= _SURE:
         return "high"
     return "medium" if share >= _MEDIUM and votes.weight >= 1 else "low"
 

@@ -13,7 +13,7 @@ from glocal.sizes.files import audiences_of, file_of
 from glocal.sizes.key import key_of, number_of
 from glocal.sizes.labels import Labels
 from glocal.sizes.lists import systems
-from glocal.sizes.scale import Mark, Scale, cell_text, compiled
+from glocal.sizes.scale import Mark, Scale, Scales, cell_text
 from glocal.sizes.votes import Fitting, Vote, Votes, sums
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _TWO_STEPS = 0.5
 _HUBS = 2
 """Systems that may stand between two others: those that most charts lead over."""
 
-Tables = list[tuple["Chart", dict[str, Scale]]]
+Tables = list[tuple["Chart", Scales]]
 Told = dict[str, list[Vote]]
 
 
@@ -51,7 +51,7 @@ class Panel:
         self.charts: Tables = []
         self.standard: dict[str, Scale] = {}
         for chart in charts:
-            scales = compiled(chart, self.standard)
+            scales = Scales(chart, self.standard)
             if chart.standard:
                 self.standard = {**scales, **self.standard}
             self.charts.append((chart, scales))
@@ -93,12 +93,11 @@ class Panel:
         number = number_of(key)
         if number is None or not self.file.tolerance or system not in self.standard or key in self._asked(system):
             return key
-        return key_of(self._labels(system).nearest(number)) if is_measure(self.standard[system]) else key
+        return key_of(self.labels(system).nearest(number)) if is_measure(self.standard[system]) else key
 
     def prints(self, chart: str, system: str, key: str) -> bool:
         """Tell whether a chart holds a label itself, and not only those on both sides of it."""
-        scales = next((scales for known, scales in self.charts if known.id == chart), {})
-        return system in scales and key in scales[system].by_key
+        return any(system in scales and key in scales[system].by_key for c, scales in self.charts if c.id == chart)
 
     def table(self, system: str, to: str, convention: str = "") -> dict[str, Votes]:
         """Return the votes on every label of a system that any chart answers."""
@@ -113,7 +112,8 @@ class Panel:
         for key, asked in self._asked(system).items():
             votes = self._votes((system, asked, to), pool, told.get(key, []), hubs)
             if votes:
-                found[key] = Votes(asked, votes, self._labels(to), fitting, exact, measured)
+                usual = self.labels(system).scale(asked.label) == 1
+                found[key] = Votes(asked, votes, self.labels(to), fitting, exact and usual, measured)
         return found
 
     def _asked(self, system: str) -> dict[str, Mark]:
@@ -128,10 +128,11 @@ class Panel:
 
     def _votes(self, asked: tuple[str, Mark, str], pool: Tables, printed: list[Vote], hubs: list[str]) -> list[Vote]:
         system, mark, to = asked
-        between = _between(pool, {v.chart.id for v in printed}, (system, mark.label, to), self._labels(to))
+        between = _between(pool, {v.chart.id for v in printed}, (system, mark.label, to), self.labels(to))
         votes = self._capped([*printed, *between])
         votes += self._by_hubs(system, mark.key, to, hubs, _THIN - sum(v.weight for v in votes)) if hubs else []
-        votes = votes or list(self._by_body(system, mark.key, to, pool))
+        if sum(v.weight for v in votes) < _HUB:
+            votes += self._by_body(system, mark.key, to, pool)
         return _alike([self._spelled(v, to) for v in votes], number_of(mark.label) is None)
 
     def _spelled(self, vote: Vote, to: str) -> Vote:
@@ -194,7 +195,8 @@ class Panel:
             self._ways[system, hub, to] = found
         return found
 
-    def _labels(self, system: str) -> Labels:
+    def labels(self, system: str) -> Labels:
+        """Return all labels of a system in order."""
         found = self._known.get(system)
         if found is None:
             found = self._known[system] = Labels([scales[system] for _, scales in self.charts if system in scales])

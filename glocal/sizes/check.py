@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from glocal.errors import Fault
 from glocal.sizes.key import key_of, number_of
 from glocal.sizes.lists import systems
-from glocal.sizes.scale import Scale, compiled
+from glocal.sizes.scale import Scale, Scales
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def faults(file: SizeFile) -> list[Fault]:
         wrong += [Fault(name, f"chart[{chart.id}].sources", "a name under [sources]", s) for s in missing]
         found += wrong
         if chart.standard and not wrong:
-            standards.setdefault(chart.audience, {}).update(compiled(chart, standards.get(chart.audience, {})))
+            standards.setdefault(chart.audience, {}).update(Scales(chart, standards.get(chart.audience, {})))
     ids = [chart.id for chart in file.chart]
     found += [Fault(name, "chart.id", "an id used once", i) for i in sorted({i for i in ids if ids.count(i) > 1})]
     return found
@@ -75,7 +75,7 @@ def _anchor(chart: Chart, standard: dict[str, Scale], file: str) -> Iterator[Fau
 
 
 def _order(chart: Chart, standard: dict[str, Scale], file: str) -> Iterator[Fault]:
-    scales = compiled(chart, standard)
+    scales = Scales(chart, standard)
     for system, scale in scales.items():
         for one, other in pairwise(scale.marks):
             before, after = one.rows, other.rows
@@ -95,7 +95,7 @@ def _order(chart: Chart, standard: dict[str, Scale], file: str) -> Iterator[Faul
 def _body(chart: Chart, standard: dict[str, Scale], file: str) -> Iterator[Fault]:
     if chart.contested or (chart.rows and "body" not in chart.columns):
         return
-    for system, scale in compiled(chart, standard).items():
+    for system, scale in Scales(chart, standard).items():
         known = standard[system].by_key if system in standard else {}
         for mark in scale.marks:
             same = known.get(mark.key)

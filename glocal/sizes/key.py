@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "key_of", "number_of", "number_text"]
+__all__ = ["fold", "key_of", "letter_of", "number_of", "number_text"]
 
 _FRACTION = re.compile(r"(?<![\d/.])(\d+)?[ \-]?(\d+)/(\d+)(?![\d/])")
 _VULGAR = {
@@ -24,6 +24,7 @@ _VULGAR_SIGN = re.compile("(\\d*) ?([" + "".join(_VULGAR) + "])")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _LETTERS = re.compile(r"^(X{2,6})([SL])$")
+_BEYOND_Z = re.compile(r"^Z ?\+? ?(?=\d)")
 _DENOMINATORS = frozenset({2, 3, 4, 8})
 
 
@@ -62,9 +63,14 @@ def key_of(label: str) -> str:
     True
     >>> key_of("38 2/3"), key_of("6x"), key_of("N½"), key_of("XXL")
     ('38 2/3', '6X', 'N0.5', '2XL')
+
+    British rings go on after Z as Z1, Z+1 or Z 1.
+
+    >>> key_of("Z+1½") == key_of("Z1.5") == key_of("Z 1 1/2")
+    True
     """
     text = _LETTERS.sub(lambda m: f"{len(m[1])}X{m[2]}", fold(label))
-    text = _FRACTION.sub(_decimal, text)
+    text = _FRACTION.sub(_decimal, _BEYOND_Z.sub("Z", text))
     return _DECIMAL.sub(lambda m: number_text(float(m[0])), text).replace(" ", "").replace("+", " ")
 
 
@@ -96,3 +102,22 @@ def number_of(label: str) -> float | None:
 
 
 _STAGES = {"": 0, "C": 0, "Y": 13}
+_LETTER = re.compile(r"(?:(\d*)X)?([SML])")
+_PLUS = re.compile(r"(\d)X")
+
+
+@lru_cache(maxsize=8192)
+def letter_of(label: str) -> float | None:
+    """Return where a letter size stands among others, M at 0, None for what is none; 1X to 6X stand above XL.
+
+    >>> [letter_of(label) for label in ("XXS", "XS", "S", "M", "L", "XL", "1X", "2XL", "XXXL", "PP")]
+    [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 2.5, 3.0, 4.0, None]
+    """
+    key = key_of(label)
+    plus, match = _PLUS.fullmatch(key), _LETTER.fullmatch(key)
+    if plus:
+        return 1.5 + int(plus[1])
+    if not match:
+        return None
+    steps = 0 if match[1] is None else int(match[1] or 1)
+    return {"S": -1.0 - steps, "M": 0.0, "L": 1.0 + steps}[match[2]]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from glocal.errors import LabelError
+from glocal.errors import LabelError, UnknownError
 from glocal.sizes import bras, lists
 from glocal.sizes.answers import table
 from glocal.sizes.ask import Panel, panel
@@ -73,8 +74,22 @@ class Question(NamedTuple):
     charts: tuple[Chart, ...]
 
 
+_CHILDREN = {"kids": "baby", "baby": "kids"}
+"""Where a child's label is looked up that is not in the charts of its own age."""
+
+
 def _answer(q: Question) -> SizeMatch:
     who = _audience(q)
+    try:
+        return _told(q, who)
+    except (LabelError, UnknownError) as error:
+        if who in _CHILDREN and not getattr(error, "readings", ()):
+            with suppress(LabelError, UnknownError):
+                return _told(q, _CHILDREN[who])
+        raise
+
+
+def _told(q: Question, who: str) -> SizeMatch:
     asked = panel(q.garment, who, ())
     source = _source(q, asked)
     for chart in q.charts:
@@ -109,6 +124,7 @@ _BY_UNIT = {
     ("centimetres", "body height"): "EU",
     ("centimetres", "neck"): "EU",
     ("waist and length", "waist"): "US",
+    ("waist and length", "chest"): "INCH",
     ("letters", "chest"): "INT",
     ("jacket and length", "chest"): "US",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,11 +11,11 @@ from typing import TYPE_CHECKING
 from glocal.sizes.key import key_of, number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from glocal.model.chart import Chart, Line
 
-__all__ = ["Mark", "Scale", "cell_text", "compiled"]
+__all__ = ["Mark", "Scale", "Scales", "cell_text"]
 
 Bounds = tuple[float, float]
 
@@ -49,15 +50,40 @@ class Scale:
         return min(near, key=lambda m: (abs(m.middle - body), m.middle), default=None)
 
 
-def compiled(chart: Chart, standard: Mapping[str, Scale]) -> dict[str, Scale]:
-    """Return the scales of a chart by system; `standard` places the rows of a chart that names an `anchor`."""
-    scales = {system: Scale(_line_marks(line)) for system, line in chart.lines.items()}
-    if chart.rows:
-        bounds = _row_bounds(chart, standard)
-        for column, system in enumerate(chart.columns):
-            if system != "body":
-                scales[system] = Scale(_row_marks(chart, column, bounds))
-    return scales
+class Scales(Mapping[str, Scale]):
+    """The scales of a chart by system, each made when it is first asked for.
+
+    `standard` places the rows of a chart that names an `anchor`.
+    """
+
+    __slots__ = ("_bounds", "_chart", "_made", "_standard", "_systems")
+
+    def __init__(self, chart: Chart, standard: Mapping[str, Scale]) -> None:
+        self._chart, self._standard = chart, standard
+        self._systems = dict.fromkeys(s for s in (*chart.lines, *chart.columns) if s != "body")
+        self._made: dict[str, Scale] = {}
+        self._bounds: list[Bounds] | None = None
+
+    def __getitem__(self, system: str) -> Scale:
+        if system not in self._made:
+            self._made[system] = Scale(self._marks(system))
+        return self._made[system]
+
+    def __contains__(self, system: object) -> bool:
+        return system in self._systems
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._systems)
+
+    def __len__(self) -> int:
+        return len(self._systems)
+
+    def _marks(self, system: str) -> list[Mark]:
+        if system not in self._chart.columns:
+            return _line_marks(self._chart.lines[system])
+        if self._bounds is None:
+            self._bounds = _row_bounds(self._chart, self._standard)
+        return _row_marks(self._chart, self._chart.columns.index(system), self._bounds)
 
 
 def _line_marks(line: Line) -> list[Mark]:
@@ -86,8 +112,9 @@ def _row_marks(chart: Chart, column: int, bounds: list[Bounds]) -> list[Mark]:
 
 
 def _row_mark(key: str, label: str, rows: tuple[int, ...], bounds: list[Bounds]) -> Mark:
-    low = min(bounds[i][0] for i in rows)
-    high = max(bounds[i][1] for i in rows)
+    low, high = bounds[rows[0]]
+    for row in rows[1:]:
+        low, high = min(low, bounds[row][0]), max(high, bounds[row][1])
     return Mark(key, label, low, high, (low + high) / 2, rows)
 
 

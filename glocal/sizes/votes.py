@@ -76,9 +76,15 @@ class Votes:
         self.weight = sum(self.sums.values())
 
     @property
-    def kind(self) -> tuple[bool, bool]:
-        """Return whether a number was asked, and whether a number is told."""
-        return number_of(self.asked.label) is not None, number_of(self.votes[0].label) is not None
+    def told(self) -> int:
+        """Return the scale of the labels that most weight stands behind."""
+        found = sums((str(self.labels.scale(label)), weight) for label, weight in self.sums.items())
+        return int(max(found, key=lambda scale: (found[scale], scale)))
+
+    @property
+    def printed(self) -> float:
+        """Return the weight of the charts that print both labels: not read between rows, not over a third system."""
+        return sum(vote.weight for vote in self.votes if vote.printed and not vote.via)
 
     def spoken(self) -> list[Vote]:
         """Return the votes with those of one chart for one label told once, the heaviest first."""
@@ -99,7 +105,7 @@ class Votes:
     def worth(self) -> dict[str, float]:
         """Return how right each label would be to the next chart: one that fits the same person is half right."""
         doubts = self.doubts()
-        fits = {x: sum(share for y, share in doubts.items() if self.fitting.half(x, y)) for x in doubts}
+        fits = {x: sum(share for y, share in doubts.items() if self.fitting.same(x, y)) for x in doubts}
         return {x: share + (fits[x] - share) / 2 for x, share in doubts.items()}
 
     def doubts(self) -> dict[str, float]:
@@ -159,17 +165,17 @@ def agreement(table: dict[str, Votes]) -> Agreement:
     return Agreement(sum(asked for _, asked in told), sum(right for right, _ in told))
 
 
-def rising(table: dict[str, Votes]) -> dict[str, str]:
+def rising(table: dict[str, Votes], asked: Labels) -> dict[str, str]:
     """Return the best label for each key such that a larger size is never told as a smaller one.
 
-    Of all ways to choose that rise with the sizes, the one that the charts agree with most. Numbers and words are two
-    scales, asked and told.
+    Of all ways to choose that rise with the sizes, the one that the charts agree with most. Each scale is asked and
+    told for itself; `asked` knows the order of the labels that were asked.
     """
-    ordered = sorted(table, key=lambda key: (number_of(table[key].asked.label) or 0.0, table[key].asked.middle, key))
-    kinds: dict[tuple[bool, bool], list[str]] = {}
+    ordered = sorted(table, key=lambda key: (asked.place(table[key].asked.label), table[key].asked.middle, key))
+    kinds: dict[tuple[int, int], list[str]] = {}
     for key in ordered:
-        kinds.setdefault(table[key].kind, []).append(key)
-    return {key: label for keys in kinds.values() for key, label in _risen(keys, table).items()}
+        kinds.setdefault((asked.scale(table[key].asked.label), table[key].told), []).append(key)
+    return {key: label for (_, told), keys in kinds.items() for key, label in _risen(keys, table, told).items()}
 
 
 class _Way(NamedTuple):
@@ -180,11 +186,14 @@ class _Way(NamedTuple):
     labels: tuple[str, ...]
 
 
-def _risen(keys: list[str], table: dict[str, Votes]) -> dict[str, str]:
+def _risen(keys: list[str], table: dict[str, Votes], told: int) -> dict[str, str]:
     ways = [_Way(-1.0, 0.0, ())]
     for key in keys:
         votes = table[key]
-        ways = _continued(ways, [(votes.labels.place(x), x, share) for x, share in votes.worth().items()])
+        options = [
+            (votes.labels.place(x), x, share) for x, share in votes.worth().items() if votes.labels.scale(x) == told
+        ]
+        ways = _continued(ways, options)
     chosen = max(ways, key=lambda way: (way.score, -way.last)).labels
     return {key: label for key, label in zip(keys, chosen, strict=False) if label}
 
