@@ -11,7 +11,6 @@ from benchmarks import memory, parts, sizes, startup, storefront
 
 ROOT = Path(__file__).resolve().parent.parent
 BAZAAR = ROOT / "examples" / "bazaar"
-CHARTS = ROOT / "tests" / "data" / "sizes"
 
 
 def main() -> None:
@@ -42,8 +41,7 @@ def main() -> None:
             ratio = big / small
             print(f"peak memory, MB: {small:.0f} for {large // 10:,} products, {big:.0f} for {large:,}: {ratio:.2f}x")
         if options.only in (None, "sizes"):
-            for charts in sorted(CHARTS.iterdir()):
-                print(f"{charts.name}\n{sizes.text(sizes.score(charts))}")
+            print(sizes.text(sizes.score()))
 
 
 def pages(folder: Path, options: argparse.Namespace) -> None:
