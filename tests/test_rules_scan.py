@@ -93,8 +93,14 @@ def test_one_pass_finds_what_each_word_alone_would(text):
 
 @given(st.lists(st.from_regex(r"\A[ab][ab ]{0,12}[ab]\Z"), max_size=12), st.text("ab ж", max_size=60))
 def test_the_automaton_finds_every_occurrence(words, text):
-    """Words that overlap, that begin alike for longer than a head, that the text begins or ends with."""
-    found = Automaton(*heads((i, word, 0, 0) for i, word in enumerate(words))).find(text.encode())
+    """Words that overlap, that begin alike for longer than a head, that the text begins or ends with.
+
+    The first texts are looked up letter by letter, later ones by the automaton.
+    """
+    automaton = Automaton(*heads((i, word, 0, 0) for i, word in enumerate(words)))
+    found = automaton.find(text.encode())
+    assert automaton.find(b"c" * 100_000) == []
+    assert sorted(found) == sorted(automaton.find(text.encode()))
     padded = f" {text} "
     wanted = [
         (i, at - 1, at - 1 + len(word))

@@ -31,7 +31,7 @@ True
 
 | field | what it says |
 |---|---|
-| `best` | the label nearest to most charts (in shoes, half a size off counts half); it never falls as sizes rise |
+| `best` | the label nearest to most charts (in shoes, half a size off counts for 60 %); it never falls as sizes rise |
 | `spread` | every label that a further chart may well print, `best` among them |
 | `confidence` | `high`: the charts agree, and each left out in turn is told right by the others; `medium`; `low` |
 | `interval` | the body that the asked label is meant for, with its unit |

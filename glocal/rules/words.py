@@ -91,6 +91,8 @@ def faults(line: str, language: str = "") -> str:
 
     >>> faults("C++"), faults("ab*")
     ("'c++' ends in a sign that is no part of a word: it can never match", "'ab*' is too short for a star")
+    >>> faults("cow & gate")
+    ''
     """
     forms = 1
     for part in line.split():
@@ -103,8 +105,12 @@ def faults(line: str, language: str = "") -> str:
     return next((fault for word in _words(line, language) if (fault := _fault(word))), "")
 
 
+_BETWEEN = (GAP, "&")
+"""What may stand between words and is none."""
+
+
 def _words(line: str, language: str) -> list[str]:
-    return [word for part in line.split() for word in _folded(part, language) if word != GAP] or [""]
+    return [word for part in line.split() for word in _folded(part, language) if word not in _BETWEEN] or [""]
 
 
 def _fault(word: str) -> str:

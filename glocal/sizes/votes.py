@@ -19,6 +19,8 @@ __all__ = ["Agreement", "Fitting", "Vote", "Votes", "agreement", "rising", "sums
 
 _PRIOR = 5.0
 """Weight of what is not known yet: charts that print a label beside those we have."""
+_FITS = 0.6
+"""How right a label is that is another one and fits the same person: in shoes, half a size off."""
 _KERNEL = ((0, 0.6), (1, 0.2), (-1, 0.2))
 """How far a chart that is not known yet may be from those we have, in steps of the target's labels."""
 
@@ -43,16 +45,12 @@ class Fitting:
     step: float
 
     def same(self, label: str, other: str) -> bool:
-        """Tell whether two labels are one answer."""
+        """Tell whether two labels fit the same person."""
         one, two = self.bodies.get(label), self.bodies.get(other)
         if label == other or (self.near and one is not None and two is not None and abs(one - two) <= self.near):
             return True
-        return self.half(label, other)
-
-    def half(self, label: str, other: str) -> bool:
-        """Tell whether two labels are no more than half a size apart."""
-        one, two = number_of(label), number_of(other)
-        return label == other or (one is not None and two is not None and abs(one - two) <= self.step)
+        first, second = number_of(label), number_of(other)
+        return first is not None and second is not None and abs(first - second) <= self.step
 
 
 @dataclass(slots=True)
@@ -103,10 +101,10 @@ class Votes:
         return sum(weight for label, weight in self.sums.items() if self.fitting.same(label, best)) / self.weight
 
     def worth(self) -> dict[str, float]:
-        """Return how right each label would be to the next chart: one that fits the same person is half right."""
+        """Return how right each label would be to the next chart, counting those that fit the same person in part."""
         doubts = self.doubts()
         fits = {x: sum(share for y, share in doubts.items() if self.fitting.same(x, y)) for x in doubts}
-        return {x: share + (fits[x] - share) / 2 for x, share in doubts.items()}
+        return {x: share + (fits[x] - share) * _FITS for x, share in doubts.items()}
 
     def doubts(self) -> dict[str, float]:
         """Return the shares as the next chart may print them: few charts leave more to the labels beside theirs."""
