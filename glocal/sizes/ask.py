@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glocal.errors import UnknownError
+from glocal.sizes.between import lines
 from glocal.sizes.files import audiences_of, file_of
 from glocal.sizes.key import key_of, number_of
 from glocal.sizes.labels import Labels
 from glocal.sizes.lists import systems
-from glocal.sizes.scale import Mark, Scale, Scales, cell_text
+from glocal.sizes.scale import Mark, Scale, Scales
 from glocal.sizes.votes import Fitting, Vote, Votes, sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glocal.model.chart import Chart, SizeFile
+    from glocal.sizes.between import Line
 
 __all__ = ["Panel", "known", "panel"]
 
 _HUB = 0.4
 """Weight of an answer that went over the body because no chart holds both systems."""
 _BETWEEN = 0.2
-"""Weight of an answer that was read between two rows of a chart, or beyond its last one."""
-_BEYOND = 2
-_FEWEST = 3
+"""Weight of an answer that was read between two rows of a chart."""
 _WEAK = 2
 """Strength of blogs and calculators: together they never weigh more than this share of the makers."""
 _SHARE = 0.5
@@ -60,6 +58,7 @@ class Panel:
         self._printed: dict[tuple[str, str], Told] = {}
         self._ways: dict[tuple[str, str, str], dict[str, tuple[list[Vote], float]]] = {}
         self.weak = {chart.id for chart in charts if not chart.brand and self.strength(chart) <= _WEAK}
+        self._held = [frozenset(scales) for _, scales in self.charts]
         self.systems = tuple(dict.fromkeys(s for _, scales in self.charts for s in scales))
 
     def strength(self, chart: Chart) -> int:
@@ -104,13 +103,17 @@ class Panel:
         pool = [(c, s) for c, s in self.charts if not convention or convention in (c.convention, c.id)]
         told = self._direct(system, to) if not convention else _printed(pool, system, to, self.file.tolerance)
         hubs = [] if convention else self._hubs(system, to, told)
+        read = lines((chart for chart, _ in pool), system, to)
         exact = _same_thing(self.standard, system, to)
         measured = bool(self.file.tolerance) and system in self.standard and to in self.standard
         bodies = {m.label: m.middle for m in self._asked(to).values()}
         fitting = Fitting(bodies, self.file.near, self.file.half)
         found: dict[str, Votes] = {}
         for key, asked in self._asked(system).items():
-            votes = self._votes((system, asked, to), pool, told.get(key, []), hubs)
+            votes = self._votes((system, asked, to), told.get(key, []), read, hubs)
+            if sum(v.weight for v in votes) < _HUB:
+                votes += self._by_body(system, asked.key, to, pool)
+            votes = _alike([self._spelled(v, to) for v in votes], number_of(asked.label) is None)
             if votes:
                 usual = self.labels(system).scale(asked.label) == 1
                 found[key] = Votes(asked, votes, self.labels(to), fitting, exact and usual, measured)
@@ -126,14 +129,14 @@ class Panel:
                     found.setdefault(key, mark)
         return found
 
-    def _votes(self, asked: tuple[str, Mark, str], pool: Tables, printed: list[Vote], hubs: list[str]) -> list[Vote]:
+    def _votes(
+        self, asked: tuple[str, Mark, str], printed: list[Vote], read: list[Line], hubs: list[str]
+    ) -> list[Vote]:
         system, mark, to = asked
-        between = _between(pool, {v.chart.id for v in printed}, (system, mark.label, to), self.labels(to))
+        between = _between(read, {v.chart.id for v in printed}, mark.label, self.labels(to))
         votes = self._capped([*printed, *between])
-        votes += self._by_hubs(system, mark.key, to, hubs, _THIN - sum(v.weight for v in votes)) if hubs else []
-        if sum(v.weight for v in votes) < _HUB:
-            votes += self._by_body(system, mark.key, to, pool)
-        return _alike([self._spelled(v, to) for v in votes], number_of(mark.label) is None)
+        missing = _THIN - sum(v.weight for v in votes)
+        return votes + (self._by_hubs(system, mark.key, to, hubs, missing) if hubs else [])
 
     def _spelled(self, vote: Vote, to: str) -> Vote:
         """Return a vote with its label as the first chart spells it: 6½ and 6.5 are one label."""
@@ -170,7 +173,7 @@ class Panel:
 
     def _reach(self, system: str, hub: str, to: str) -> tuple[int, int]:
         """Return how many charts lead over a hub: the fewer of those to it and those on from it, then those to it."""
-        held = [scales.keys() for _, scales in self.charts]
+        held = self._held
         first = sum({system, hub} <= h for h in held)
         return min(first, sum({hub, to} <= h and system not in h for h in held)), first
 
@@ -261,41 +264,14 @@ def _hits(mark: Mark, scale: Scale) -> list[Mark]:
     return [hit] if hit else []
 
 
-def _between(pool: Tables, said: set[str], asked: tuple[str, str, str], labels: Labels) -> Iterator[Vote]:
-    """Read charts between their rows, or a few steps beyond them, where both columns are numbers."""
-    system, label, to = asked
+def _between(read: list[Line], said: set[str], label: str, labels: Labels) -> Iterator[Vote]:
+    """Read charts that do not print a label between their rows."""
     number = number_of(label)
-    for chart, _ in pool if number is not None else ():
-        points = _points(chart, system, to) if chart.id not in said else ()
-        if number is None or len(points) < _FEWEST or not _reach(points, number):
-            continue
-        found = labels.nearest(_along(points, number))
-        if found:
-            yield Vote(chart, found, chart.weight * _BETWEEN)
-
-
-@lru_cache(maxsize=4096)
-def _points(chart: Chart, system: str, to: str) -> tuple[tuple[float, float], ...]:
-    if system not in chart.columns or to not in chart.columns:
-        return ()
-    i, j = chart.columns.index(system), chart.columns.index(to)
-    pairs = ((number_of(cell_text(row[i])), number_of(cell_text(row[j]))) for row in chart.rows)
-    found: dict[float, list[float]] = {}
-    for a, b in pairs:
-        if a is not None and b is not None:
-            found.setdefault(a, []).append(b)
-    return tuple(sorted((a, sum(b) / len(b)) for a, b in found.items()))
-
-
-def _reach(points: tuple[tuple[float, float], ...], number: float) -> bool:
-    step = max(b[0] - a[0] for a, b in pairwise(points))
-    return points[0][0] - _BEYOND * step <= number <= points[-1][0] + _BEYOND * step
-
-
-def _along(points: tuple[tuple[float, float], ...], number: float) -> float:
-    place = min(max(bisect_right([a for a, _ in points], number), 1), len(points) - 1)
-    (a, x), (b, y) = points[place - 1], points[place]
-    return x + (y - x) * (number - a) / (b - a)
+    for line in read if number is not None else ():
+        if number is not None and line.low <= number <= line.high and line.chart.id not in said:
+            found = labels.nearest(line.at(number))
+            if found:
+                yield Vote(line.chart, found, line.chart.weight * _BETWEEN)
 
 
 def _same_thing(standard: dict[str, Scale], system: str, to: str) -> bool:
