@@ -60,14 +60,15 @@ it takes some minutes. The rules above were set by that, so it flatters them a l
 
 | | pairs | exact | fits | in the spread | labels told | high | right when high |
 |---|---|---|---|---|---|---|---|
-| women's clothes | 19,380 | 66.1 % | 66.1 % | 93.3 % | 2.67 | 15 % | 85 % |
-| women's shoes | 12,442 | 45.8 % | 77.1 % | 87.8 % | 3.62 | 31 % | 89 % |
-| men's shoes | 16,164 | 48.5 % | 81.9 % | 88.3 % | 3.20 | 37 % | 96 % |
-| rings | 15,466 | 64.0 % | 92.4 % | 86.9 % | 2.83 | 59 % | 95 % |
-| all | 74,522 | 57.2 % | 77.5 % | 88.9 % | 3.00 | 34 % | 93 % |
+| women's clothes | 19,356 | 66.1 % | 66.1 % | 93.4 % | 2.67 | 15 % | 85 % |
+| women's shoes | 12,442 | 44.7 % | 78.0 % | 87.8 % | 3.62 | 32 % | 89 % |
+| men's shoes | 16,164 | 47.6 % | 82.4 % | 88.4 % | 3.21 | 37 % | 96 % |
+| rings | 15,466 | 63.4 % | 92.6 % | 86.9 % | 2.83 | 59 % | 95 % |
+| all | 74,254 | 56.7 % | 78.0 % | 89.1 % | 3.00 | 34 % | 93 % |
 
-*Fits*: the label itself; in shoes half a size beside too, in rings one within a millimetre. In women's clothes 74 % are
-exact between the British, American and European systems; the rest are rarer pairs and letters.
+*Fits*: the label itself; in shoes half a size beside too, in rings one within a millimetre. Between the British,
+American and European systems alone (23,022 pairs) 92.4 % lie in the spread of 3.04 labels, 76 % of women's clothes are
+exact, 86 % of adult shoes and 96 % of rings fit; the rest are rarer systems and letters.
 
 Three sets of charts were kept apart until they were judged once: by the hash of a maker's name, before the chart was
 read. A set that has been looked at is spent, and its charts have joined `rules/sizes`.
