@@ -146,11 +146,15 @@ def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_size_is_converted_with_its_doubt(capsys: pytest.CaptureFixture[str]) -> None:
-    """Answer, spread, sources and a hint to measure."""
-    code, out, _ = run(capsys, "size", "US 8", "--to", "EU", "--garment", "shoes", "--audience", "women")
+    """Answer, spread, the strongest sources and a hint to measure; all sources where they are asked for."""
+    asked = ("size", "US 8", "--to", "EU", "--garment", "shoes", "--audience", "women")
+    code, out, _ = run(capsys, *asked)
     assert code == 0
-    for part in ("EU", "confidence:", "charts say:", "foot length"):
+    for part in ("EU", "confidence:", "charts say:", "foot length", "iso-19407-women", "more charts", "Stand on paper"):
         assert part in out
+    every = run(capsys, *asked, "--all")[1]
+    assert "more charts" not in every
+    assert len(every.splitlines()) > len(out.splitlines()) + 50
 
 
 def test_rates_show_their_day_and_source(capsys: pytest.CaptureFixture[str]) -> None:

@@ -187,13 +187,14 @@ def market_show(code: str, shop: Path | None, shape: str) -> None:
 @click.option("--garment", default="", help="shoes, apparel, rings ...; needed where the label does not tell.")
 @click.option("--audience", default="", help="women, men, kids, baby, unisex.")
 @click.option("--convention", help="A named convention, where a system has several.")
+@click.option("--all", "every", is_flag=True, help="Show every chart, not only the strongest.")
 @FORMAT
-def size(label: str, to: str, garment: str, audience: str, convention: str | None, shape: str) -> None:
+def size(label: str, to: str, garment: str, audience: str, convention: str | None, every: bool, shape: str) -> None:
     """Convert a size label, with its doubt and its sources."""
     from glocal import console, sizes
 
     match = sizes.convert(label, to=to, garment=garment, audience=audience, convention=convention)
-    console.size(match, shape=shape)
+    console.size(match, every=every, shape=shape)
 
 
 @cli.group()

@@ -218,8 +218,8 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def size(match: SizeMatch, *, shape: str) -> None:
-    """Print a size's answer, its spread, the evidence, and how to be sure."""
+def size(match: SizeMatch, *, every: bool, shape: str) -> None:
+    """Print a size's answer, its spread, the strongest evidence or `every` chart's, and how to be sure."""
     if shape == "json":
         print_json(match)
         return
@@ -227,12 +227,21 @@ def size(match: SizeMatch, *, shape: str) -> None:
     stretch = match.interval
     console.print(f"{match.source} {match.label} -> {match.system} {match.best}", style="bold", markup=False)
     console.print(f"confidence: {match.confidence}; charts say: {', '.join(match.spread)}", markup=False)
+    console.print(match.because, markup=False)
     console.print(f"{stretch.dimension}: {stretch.low:g} to {stretch.high:g} {stretch.unit}", markup=False)
+    strongest = sorted(match.evidence, key=lambda one: (-one.strength, -one.weight))
+    shown = strongest if every else strongest[:_CHARTS]
     table = new_table("chart", "says", "weight", "strength", "source")
-    for one in match.evidence:
+    for one in shown:
         table.add_row(one.chart, one.label, f"{one.weight:.2f}", str(one.strength), one.ref)
     console.print(table)
+    if len(shown) < len(strongest):
+        console.print(f"and {len(strongest) - len(shown)} more charts: --all shows them", markup=False)
     console.print(match.hint, markup=False)
+
+
+_CHARTS = 20
+"""Charts that are shown of an answer's evidence."""
 
 
 def rates(table: Rates, *, shape: str) -> None:

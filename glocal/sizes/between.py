@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["Line", "lines"]
 
 _BEYOND = 2
+"""Steps beyond the first and the last row that a chart is read."""
 _FEWEST = 3
+"""Rows that make a line."""
 
 
 class Line(NamedTuple):

@@ -14,6 +14,7 @@ __all__ = ["Labels", "order"]
 
 
 _FAR = 0.15
+"""Part of the body by which a number of another scale lies off the line."""
 
 
 class Labels:
