@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import marshal
+from typing import TYPE_CHECKING, NamedTuple
 
 from glocal.rules.automaton import Heads, heads
 from glocal.rules.edges import CLITICS, CROWDED, laid_out, spaced
@@ -40,8 +41,8 @@ class Needles(NamedTuple):
     """The literals as a text has them that is laid out."""
     signs: Heads
     """Literals that no such text has: emoji."""
-    meanings: tuple[tuple[tuple[Any, ...], ...], ...]
-    """The entries of each literal, as tuples."""
+    meanings: tuple[bytes, ...]
+    """The entries of each literal in marshal's form: few of them are ever asked for."""
 
     @classmethod
     def of(cls, language: str, entries: Iterable[Entry]) -> Needles:
@@ -55,12 +56,12 @@ class Needles(NamedTuple):
             sure=tuple(bool(left and right) and _plain(literal) for literal, left, right in table),
             words=heads(_met(i, *edged, language) for i, edged in enumerate(table) if _wordy(edged[0], language)),
             signs=heads((i, *edged) for i, edged in enumerate(table) if not _wordy(edged[0], language)),
-            meanings=tuple(tuple((tuple(e.pattern), *e[1:]) for e in found) for found in table.values()),
+            meanings=tuple(marshal.dumps([(tuple(e.pattern), *e[1:]) for e in found]) for found in table.values()),
         )
 
     def entries(self, number: int) -> tuple[Entry, ...]:
         """Return what a needle means."""
-        return tuple(Entry(Pattern(*pattern), *rest) for pattern, *rest in self.meanings[number])
+        return tuple(Entry(Pattern(*pattern), *rest) for pattern, *rest in marshal.loads(self.meanings[number]))
 
 
 def entries(
