@@ -55,6 +55,7 @@ class Panel:
             self.charts.append((chart, scales))
         self._known: dict[str, Labels] = {}
         self._marks: dict[str, dict[str, Mark]] = {}
+        self._meant: dict[str, dict[str, dict[float, float]]] = {}
         self._printed: dict[tuple[str, str], Told] = {}
         self._ways: dict[tuple[str, str, str], dict[str, tuple[list[Vote], float]]] = {}
         self.weak = {chart.id for chart in charts if not chart.brand and self.strength(chart) <= _WEAK}
@@ -104,6 +105,7 @@ class Panel:
         told = self._direct(system, to) if not convention else _printed(pool, system, to, self.file.tolerance)
         hubs = [] if convention else self._hubs(system, to, told)
         read = lines((chart for chart, _ in pool), system, to)
+        targets = [(c, s[to]) for c, s in pool if to in s] or [(c, s[to]) for c, s in self.charts if to in s]
         exact = _same_thing(self.standard, system, to)
         measured = bool(self.file.tolerance) and system in self.standard and to in self.standard
         bodies = {m.label: m.middle for m in self._asked(to).values()}
@@ -112,7 +114,7 @@ class Panel:
         for key, asked in self._asked(system).items():
             votes = self._votes((system, asked, to), told.get(key, []), read, hubs)
             if sum(v.weight for v in votes) < _HUB:
-                votes += self._by_body(system, asked.key, to, pool)
+                votes += self._by_body(system, asked.key, targets)
             votes = _alike([self._spelled(v, to) for v in votes], number_of(asked.label) is None)
             if votes:
                 usual = self.labels(system).scale(asked.label) == 1
@@ -205,14 +207,24 @@ class Panel:
             found = self._known[system] = Labels([scales[system] for _, scales in self.charts if system in scales])
         return found
 
-    def _by_body(self, system: str, key: str, to: str, pool: Tables) -> Iterator[Vote]:
-        targets = [(c, s[to]) for c, s in pool if to in s] or [(c, s[to]) for c, s in self.charts if to in s]
-        for chart, scales in self.charts:
-            mark = scales[system].by_key.get(key) if system in scales else None
-            for other, scale in targets if mark else ():
-                hit = scale.at(mark.middle) if mark else None
+    def _by_body(self, system: str, key: str, targets: list[tuple[Chart, Scale]]) -> Iterator[Vote]:
+        """Return what charts print for the bodies that a label is meant for."""
+        for other, scale in targets:
+            for body, weight in self._bodies(system).get(key, {}).items():
+                hit = scale.at(body)
                 if hit:
-                    yield Vote(other, hit.label, _HUB * chart.weight * other.weight)
+                    yield Vote(other, hit.label, _HUB * weight * other.weight)
+
+    def _bodies(self, system: str) -> dict[str, dict[float, float]]:
+        """Return the bodies that a system's labels are meant for, by key, with the weight of the charts that say so."""
+        found = self._meant.get(system)
+        if found is None:
+            found = self._meant[system] = {}
+            for chart, scales in self.charts:
+                for mark in scales[system].marks if system in scales else ():
+                    bodies = found.setdefault(mark.key, {})
+                    bodies[mark.middle] = bodies.get(mark.middle, 0.0) + chart.weight
+        return found
 
 
 def _held(chart: Chart) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,8 @@ class Labels:
 
     def nearest(self, number: float) -> str:
         """Return the label whose number is nearest, '' where none is within a step."""
-        near = min(self.grid, key=lambda n: (abs(n - number), n), default=None)
+        place = bisect_left(self.grid, number)
+        near = min(self.grid[max(0, place - 1) : place + 1], key=lambda n: abs(n - number), default=None)
         return self.by_number[near] if near is not None and abs(near - number) <= self.step else ""
 
 

@@ -47,6 +47,8 @@ class Scale:
         """Return the mark whose interval holds `body`; of two, the one whose middle is nearer; None outside."""
         place = bisect_right(self.lows, body + 1e-9)
         near = [m for m in self.marks[max(0, place - 3) : place + 1] if m.low - 1e-9 <= body <= m.high + 1e-9]
+        if len(near) == 1:
+            return near[0]
         return min(near, key=lambda m: (abs(m.middle - body), m.middle), default=None)
 
 

@@ -118,23 +118,23 @@ class Votes:
                     told[near] = told.get(near, 0.0) + _PRIOR * part * weight / self.weight
         return _ranked(told)
 
-    def without(self, chart: Chart) -> str:
-        """Return the label that the other charts give, '' where there are none."""
-        rest = dict(self.sums)
-        for vote in self.votes:
-            if vote.chart is chart:
-                rest[vote.label] -= vote.weight
-        left = [(-round(weight, 9), order(label), label) for label, weight in rest.items() if weight > _NOTHING]
-        return min(left)[2] if left else ""
-
     def told_right(self) -> tuple[float, float]:
         """Return the weight of the charts whose print the others tell, and of all charts that print one."""
-        right = asked = 0.0
+        ranked = [*self.shares()]
+        told: dict[str, dict[str, float]] = {}
         for vote in self.votes:
-            if vote.printed and not vote.chart.standard:
-                asked += vote.weight
-                right += vote.weight * self.fitting.same(self.without(vote.chart), vote.label)
-        return right, asked
+            own = told.setdefault(vote.chart.id, {})
+            own[vote.label] = own.get(vote.label, 0.0) + vote.weight
+        printed = [v for v in self.votes if v.printed and not v.chart.standard]
+        right = (v.weight for v in printed if self.fitting.same(self._without(ranked, told[v.chart.id]), v.label))
+        return sum(right), sum(v.weight for v in printed)
+
+    def _without(self, ranked: list[str], own: dict[str, float]) -> str:
+        """Return the label that the others give, without what one chart says; '' where there are none."""
+        first = next((label for label in ranked if label not in own), "")
+        left = [(label, self.sums[label] - own.get(label, 0.0)) for label in (first, *own) if label]
+        heaviest = [(-round(weight, 9), order(label), label) for label, weight in left if weight > _NOTHING]
+        return min(heaviest)[2] if heaviest else ""
 
 
 _NOTHING = 1e-9
