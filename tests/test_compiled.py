@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from glocal import compiled
@@ -18,6 +19,7 @@ from glocal.formats import locale, names
 from glocal.rules import data
 from glocal.rules.data import load_subjects
 from glocal.rules.library import Library, library
+from glocal.sizes import answers, ask
 from glocal.texts import Texts
 from glocal.units import words
 
@@ -239,6 +241,24 @@ def test_words_of_subjects_equal_their_copy(language: str, tmp_path: Path, monke
     assert (
         [again.entries[i] for i in numbers] == [kept.entries[i] for i in numbers] == [built.entries[i] for i in numbers]
     )
+
+
+@pytest.mark.parametrize(
+    ("garment", "audience", "source", "to"),
+    [("shoes", "women", "US", "EU"), ("apparel", "men", "JP", "INT"), ("rings", "unisex", "EU", "KR")],
+)
+def test_answers_on_sizes_equal_their_copy(
+    garment: str, audience: str, source: str, to: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every answer is the same, evidence and all, when its table was kept; a shop's own charts leave no copy."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    asked = ask.panel(garment, audience)
+    expected = dict(answers.Answers(asked, source, to, ""))
+    for _ in range(2):
+        assert dict(answers.table.__wrapped__(asked, source, to, "")) == expected
+    own = ask.panel(garment, audience, (msgspec.structs.replace(asked.charts[-1][0], id="own"),))
+    assert dict(answers.table.__wrapped__(own, source, to, ""))
+    assert [p.name.split(".")[0] for p in tmp_path.rglob("told-*.kept")] == [f"told-{garment}-{audience}-{source}-{to}"]
 
 
 def test_subjects_and_members_equal_their_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,21 @@ from glocal.sizes.answers import table
 from glocal.sizes.key import key_of, number_of
 from glocal.sizes.scale import Scales
 
-MODULES = ("ask", "binding", "bras", "check", "files", "key", "label", "labels", "match", "page", "scale", "votes")
+MODULES = (
+    "ask",
+    "binding",
+    "bras",
+    "check",
+    "evidence",
+    "files",
+    "key",
+    "label",
+    "labels",
+    "match",
+    "page",
+    "scale",
+    "votes",
+)
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from glocal.model.chart import Confidence, Evidence, Interval, SizeMatch
+from glocal.model.chart import Interval, SizeMatch
 from glocal.sizes import lists
+from glocal.sizes.evidence import evidence
 from glocal.sizes.key import number_of
-from glocal.sizes.votes import Vote, Votes, agreement, rising
+from glocal.sizes.told import told
+from glocal.sizes.votes import Votes, agreement, rising
 
 if TYPE_CHECKING:
+    from glocal.model.chart import Confidence
     from glocal.sizes.ask import Panel
     from glocal.sizes.labels import Labels
     from glocal.sizes.votes import Agreement
@@ -56,8 +59,10 @@ class Answers(Mapping[str, SizeMatch]):
 
 
 @lru_cache(maxsize=1024)
-def table(asked: Panel, source: str, to: str, convention: str) -> Answers:
+def table(asked: Panel, source: str, to: str, convention: str) -> Mapping[str, SizeMatch]:
     """Return the answer for every label of a system, by key."""
+    if asked.copies and not convention:
+        return told(asked, (source, to), lambda: Answers(asked, source, to, ""))
     return Answers(asked, source, to, convention)
 
 
@@ -76,7 +81,7 @@ def _match(asked: Panel, votes: Votes, systems: tuple[str, str], agreed: Agreeme
         interval=Interval(round(votes.asked.low, 2), round(votes.asked.high, 2), file.unit, file.dimension),
         confidence=_confidence(votes, votes.share(best), agreed),
         because=_because(votes, shares, best, to),
-        evidence=tuple(_evidence(v, asked) for v in votes.spoken()),
+        evidence=tuple(evidence(asked, v.chart.id, v.via, v.label, v.weight) for v in votes.spoken()),
         hint=file.hint,
     )
 
@@ -110,16 +115,4 @@ def _because(votes: Votes, shares: dict[str, float], best: str, to: str) -> str:
     told = ", ".join(f"{label} {share:.0%}" for label, share in shares.items())
     return (
         f"{charts} chart{'s' * (charts != 1)} give {to} {told}" if len(shares) > 1 else f"{charts} agree on {to} {best}"
-    )
-
-
-def _evidence(vote: Vote, asked: Panel) -> Evidence:
-    source = asked.file.sources.get(vote.chart.sources[0]) if vote.chart.sources else None
-    return Evidence(
-        chart=f"{vote.chart.id} by way of {vote.via}" if vote.via else vote.chart.id,
-        label=vote.label,
-        weight=round(vote.weight, 3),
-        strength=source.strength if source else 3,
-        ref=source.ref if source else "the shop's own chart",
-        dated=vote.chart.dated,
     )

@@ -43,7 +43,9 @@ Told = dict[str, list[Vote]]
 class Panel:
     """The charts of one garment and audience, ready to be asked."""
 
-    def __init__(self, file: SizeFile, audience: str, charts: tuple[Chart, ...]) -> None:
+    def __init__(self, file: SizeFile, audience: str, charts: tuple[Chart, ...], copies: str = "") -> None:
+        self.copies = copies
+        """The name of compiled copies of its answers, '' where all is made anew: a shop's charts are never kept."""
         self.file = file
         self.audience = audience
         self.charts: Tables = []
@@ -59,6 +61,7 @@ class Panel:
         self._printed: dict[tuple[str, str], Told] = {}
         self._ways: dict[tuple[str, str, str], dict[str, tuple[list[Vote], float]]] = {}
         self.weak = {chart.id for chart in charts if not chart.brand and self.strength(chart) <= _WEAK}
+        self.by_id = {chart.id: chart for chart in charts}
         self._held = [frozenset(scales) for _, scales in self.charts]
         self.systems = tuple(dict.fromkeys(s for _, scales in self.charts for s in scales))
 
@@ -311,7 +314,7 @@ def panel(garment: str, audience: str, charts: tuple[Chart, ...] = ()) -> Panel:
     known = {c.audience for c in file.chart}
     who = "men" if audience == "unisex" and "unisex" not in known else audience
     mine = tuple(c for c in file.chart if c.audience in (who, "unisex"))
-    return Panel(file, who, mine + charts)
+    return Panel(file, who, mine + charts, "" if charts else f"{garment}-{who}")
 
 
 def known(garment: str, audience: str) -> tuple[str, ...]:
