@@ -79,7 +79,7 @@ def _match(asked: Panel, votes: Votes, systems: tuple[str, str], agreed: Agreeme
         best=_printed(best, to, file.dimension),
         spread=tuple(_printed(label, to, file.dimension) for label in _spread(best, doubts, votes.labels)),
         interval=Interval(round(votes.asked.low, 2), round(votes.asked.high, 2), file.unit, file.dimension),
-        confidence=_confidence(votes, votes.share(best), agreed),
+        confidence=_confidence(votes, best, agreed),
         because=_because(votes, shares, best, to),
         evidence=tuple(evidence(asked, v.chart.id, v.via, v.label, v.weight) for v in votes.spoken()),
         hint=file.hint,
@@ -100,14 +100,19 @@ def _spread(best: str, doubts: dict[str, float], labels: Labels) -> tuple[str, .
     return tuple(sorted(kept, key=lambda label: (number_of(label) is not None, labels.place(label))))
 
 
-def _confidence(votes: Votes, share: float, agreed: Agreement) -> Confidence:
-    if votes.exact and share > _SAME:
-        return "high"
-    if votes.measured and not agreed.broken and share >= _MEASURED and votes.weight >= _DEFINED:
-        return "high"
-    if min(share, agreed.share) * votes.printed / (votes.printed + _FEW) >= _SURE:
+def _confidence(votes: Votes, best: str, agreed: Agreement) -> Confidence:
+    share = votes.share(best)
+    if not votes.fitting.far(best, votes.asked) and _sure(votes, share, agreed):
         return "high"
     return "medium" if share >= _MEDIUM and votes.weight >= 1 else "low"
+
+
+def _sure(votes: Votes, share: float, agreed: Agreement) -> bool:
+    if votes.exact and share > _SAME:
+        return True
+    if votes.measured and not agreed.broken and share >= _MEASURED and votes.weight >= _DEFINED:
+        return True
+    return min(share, agreed.share) * votes.printed / (votes.printed + _FEW) >= _SURE
 
 
 def _because(votes: Votes, shares: dict[str, float], best: str, to: str) -> str:

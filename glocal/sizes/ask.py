@@ -111,7 +111,7 @@ class Panel:
         targets = [(c, s[to]) for c, s in pool if to in s] or [(c, s[to]) for c, s in self.charts if to in s]
         exact = _same_thing(self.standard, system, to)
         measured = bool(self.file.tolerance) and system in self.standard and to in self.standard
-        bodies = {m.label: m.middle for m in self._asked(to).values()}
+        bodies = {m.label: m for m in self._asked(to).values()}
         fitting = Fitting(bodies, self.file.near, self.file.half)
         found: dict[str, Votes] = {}
         for key, asked in self._asked(system).items():

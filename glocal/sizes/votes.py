@@ -19,6 +19,7 @@ __all__ = ["Agreement", "Fitting", "Vote", "Votes", "agreement", "rising", "sums
 
 _PRIOR = 5.0
 """Weight of what is not known yet: charts that print a label beside those we have."""
+_SIZES = 2
 _FITS = 0.6
 """How right a label is that is another one and fits the same person: in shoes, half a size off."""
 _KERNEL = ((0, 0.6), (1, 0.2), (-1, 0.2))
@@ -40,17 +41,23 @@ class Vote:
 class Fitting:
     """Which labels of a system fit the same person: bodies within `near`, or numbers within `half` a size."""
 
-    bodies: dict[str, float]
+    bodies: dict[str, Mark]
     near: float
     step: float
 
     def same(self, label: str, other: str) -> bool:
         """Tell whether two labels fit the same person."""
         one, two = self.bodies.get(label), self.bodies.get(other)
-        if label == other or (self.near and one is not None and two is not None and abs(one - two) <= self.near):
+        if label == other or (self.near and one and two and abs(one.middle - two.middle) <= self.near):
             return True
         first, second = number_of(label), number_of(other)
         return first is not None and second is not None and abs(first - second) <= self.step
+
+    def far(self, label: str, asked: Mark) -> bool:
+        """Tell whether a label is meant for a body more than two sizes away from that of the asked one."""
+        told = self.bodies[label]
+        slack = max(asked.high - asked.low, told.high - told.low)
+        return max(told.low - asked.high, asked.low - told.high) > _SIZES * slack
 
 
 @dataclass(slots=True)
