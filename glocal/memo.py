@@ -1,13 +1,14 @@
-"""A dictionary that computes what it does not hold, and never grows past its cap."""
+"""Values that are made when they are first asked for: for any key up to a cap, or for names known beforehand."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-__all__ = ["Memo"]
+__all__ = ["Made", "Memo"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -35,3 +36,35 @@ class Memo(dict[K, V], Generic[K, V]):
             self.clear()
         self[key] = value
         return value
+
+
+class Made(Mapping[str, V]):
+    """A mapping whose names are known and whose values are made one by one.
+
+    >>> lengths = Made(["a", "bb"], len)
+    >>> "bb" in lengths, lengths["bb"], [*lengths]
+    (True, 2, ['a', 'bb'])
+    """
+
+    __slots__ = ("_make", "_names", "_values")
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], V]) -> None:
+        self._names = dict.fromkeys(names)
+        self._make = make
+        self._values: dict[str, V] = {}
+
+    def __getitem__(self, name: str) -> V:
+        if name not in self._values:
+            if name not in self._names:
+                raise KeyError(name)
+            self._values[name] = self._make(name)
+        return self._values[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

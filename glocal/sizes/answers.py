@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from glocal.memo import Made
 from glocal.model.chart import Interval, SizeMatch
 from glocal.sizes import lists
 from glocal.sizes.evidence import evidence
@@ -14,6 +14,8 @@ from glocal.sizes.told import told
 from glocal.sizes.votes import Votes, agreement, rising
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from glocal.model.chart import Confidence
     from glocal.sizes.ask import Panel
     from glocal.sizes.labels import Labels
@@ -32,7 +34,7 @@ _SURE, _FEW = 0.8, 1.0
 _MEDIUM = 0.55
 
 
-class Answers(Mapping[str, SizeMatch]):
+class Answers(Made[SizeMatch]):
     """The answer for every label of a system, by key; each is written out when it is first asked for."""
 
     def __init__(self, asked: Panel, source: str, to: str, convention: str) -> None:
@@ -40,22 +42,10 @@ class Answers(Mapping[str, SizeMatch]):
         self._votes = asked.table(source, to, convention)
         self._agreed = agreement(self._votes)
         self._best = rising(self._votes, asked.labels(source)) if self._votes else {}
-        self._made: dict[str, SizeMatch] = {}
+        super().__init__(self._votes, self._match)
 
-    def __getitem__(self, key: str) -> SizeMatch:
-        if key not in self._made:
-            best = self._best.get(key, "")
-            self._made[key] = _match(self._asked, self._votes[key], self._systems, self._agreed, best)
-        return self._made[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._votes
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._votes)
-
-    def __len__(self) -> int:
-        return len(self._votes)
+    def _match(self, key: str) -> SizeMatch:
+        return _match(self._asked, self._votes[key], self._systems, self._agreed, self._best.get(key, ""))
 
 
 @lru_cache(maxsize=1024)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from glocal.memo import Made
 from glocal.sizes.key import key_of, number_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from glocal.model.chart import Chart, Line
 
@@ -52,40 +52,25 @@ class Scale:
         return min(near, key=lambda m: (abs(m.middle - body), m.middle), default=None)
 
 
-class Scales(Mapping[str, Scale]):
+class Scales(Made[Scale]):
     """The scales of a chart by system, each made when it is first asked for.
 
     `standard` places the rows of a chart that names an `anchor`.
     """
 
-    __slots__ = ("_bounds", "_chart", "_made", "_standard", "_systems")
+    __slots__ = ("_bounds", "_chart", "_standard")
 
     def __init__(self, chart: Chart, standard: Mapping[str, Scale]) -> None:
+        super().__init__((s for s in (*chart.lines, *chart.columns) if s != "body"), self._scale)
         self._chart, self._standard = chart, standard
-        self._systems = dict.fromkeys(s for s in (*chart.lines, *chart.columns) if s != "body")
-        self._made: dict[str, Scale] = {}
         self._bounds: list[Bounds] | None = None
 
-    def __getitem__(self, system: str) -> Scale:
-        if system not in self._made:
-            self._made[system] = Scale(self._marks(system))
-        return self._made[system]
-
-    def __contains__(self, system: object) -> bool:
-        return system in self._systems
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._systems)
-
-    def __len__(self) -> int:
-        return len(self._systems)
-
-    def _marks(self, system: str) -> list[Mark]:
+    def _scale(self, system: str) -> Scale:
         if system not in self._chart.columns:
-            return _line_marks(self._chart.lines[system])
+            return Scale(_line_marks(self._chart.lines[system]))
         if self._bounds is None:
             self._bounds = _row_bounds(self._chart, self._standard)
-        return _row_marks(self._chart, self._chart.columns.index(system), self._bounds)
+        return Scale(_row_marks(self._chart, self._chart.columns.index(system), self._bounds))
 
 
 def _line_marks(line: Line) -> list[Mark]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glocal.compiled import kept, states
+from glocal.memo import Made
 from glocal.model.chart import Interval, SizeMatch
 from glocal.sizes.evidence import evidence, whose
 from glocal.sizes.lists import folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from glocal.compiled import State
     from glocal.model.chart import Confidence
@@ -22,38 +22,16 @@ if TYPE_CHECKING:
 
     Plain = tuple[str, str, tuple[str, ...], float, float, Confidence, str, bytes]
 
-__all__ = ["Told", "told"]
+__all__ = ["told"]
 
 
-class Told(Mapping[str, SizeMatch]):
-    """The answer for every label of a system, by key; each is written out when it is first asked for."""
-
-    __slots__ = ("_asked", "_made", "_plain", "_systems")
-
-    def __init__(self, asked: Panel, systems: tuple[str, str], plain: dict[str, Plain]) -> None:
-        self._asked, self._systems, self._plain = asked, systems, plain
-        self._made: dict[str, SizeMatch] = {}
-
-    def __getitem__(self, key: str) -> SizeMatch:
-        if key not in self._made:
-            self._made[key] = _whole(self._plain[key], self._asked, self._systems)
-        return self._made[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._plain
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._plain)
-
-    def __len__(self) -> int:
-        return len(self._plain)
-
-
-def told(asked: Panel, systems: tuple[str, str], make: Callable[[], Mapping[str, SizeMatch]]) -> Told:
+def told(
+    asked: Panel, systems: tuple[str, str], make: Callable[[], Mapping[str, SizeMatch]]
+) -> Mapping[str, SizeMatch]:
     """Return the answers of a panel of shipped charts, from their copy or as `make` gives them."""
     name = folder() / f"told-{asked.copies}-{'-'.join(systems)}.toml"
     plain = kept(name, _states(), lambda: {key: _plain(match) for key, match in make().items()})
-    return Told(asked, systems, plain)
+    return Made(plain, lambda key: _whole(plain[key], asked, systems))
 
 
 @cache
